@@ -1,0 +1,131 @@
+"""The settings of a show: what can be chosen, and what is chosen where nothing is said.
+
+A default stands on its field and nowhere else.  ``audionews.toml`` overrides a default, an option
+of the command line overrides both.  An unknown key is an error, so that a slip is never silent.
+"""
+
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta, Struct, field
+
+from audionews.errors import SettingsError
+
+FILE_NAME = "audionews.toml"
+
+Manner = Literal["read", "announce", "skip"]
+Seconds = Annotated[float, Meta(ge=0, le=10)]
+
+
+class Reading(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What of the article is said, and how."""
+
+    captions: Annotated[Manner, Meta(description="picture captions")] = "announce"
+    credits: Annotated[Manner, Meta(description="picture credits")] = "read"
+    pictures: Annotated[Manner, Meta(description="alternative texts of pictures")] = "skip"
+    byline: Annotated[Manner, Meta(description="who wrote the article")] = "read"
+    date: Annotated[Manner, Meta(description="the printed date")] = "read"
+    min_confidence: Annotated[
+        float,
+        Meta(ge=0, le=1, description="below it a quotation gets the neutral quote voice"),
+    ] = 0.5
+
+
+class Pauses(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Silence after a piece of the script, in seconds."""
+
+    phrase: Annotated[Seconds, Meta(description="between the parts of one sentence")] = 0.12
+    sentence: Annotated[Seconds, Meta(description="after a sentence")] = 0.35
+    quotation: Annotated[Seconds, Meta(description="where the voice changes")] = 0.25
+    paragraph: Annotated[Seconds, Meta(description="after a paragraph")] = 0.6
+    heading: Annotated[Seconds, Meta(description="after the headline or a sub-heading")] = 0.8
+    section: Annotated[Seconds, Meta(description="before a sub-heading, at least")] = 1.2
+
+
+class Speech(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which engine speaks, and with which voices."""
+
+    engine: Annotated[str, Meta(description="pyttsx3, espeak, or any other installed")] = "pyttsx3"
+    narrator: Annotated[str, Meta(description="the narrator's voice; empty: chosen")] = ""
+    rate: Annotated[float, Meta(ge=0.5, le=3, description="speed, relative to the engine's")] = 1.0
+    voices: Annotated[dict[str, str], Meta(description="a voice by name for a speaker by name")] = (
+        field(default_factory=dict)
+    )
+    jobs: Annotated[int, Meta(ge=0, le=256, description="engines at work; 0: one a core")] = 0
+    timeout: Annotated[float, Meta(gt=0, description="seconds that an engine may be silent")] = 30.0
+
+
+class Mastering(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The sound of the finished MP3."""
+
+    channels: Annotated[Literal[1, 2], Meta(description="1 mono, 2 stereo")] = 1
+    target_lufs: Annotated[
+        float | None,
+        Meta(description="integrated loudness; empty: -19 for mono, -16 for stereo"),
+    ] = None
+    true_peak_dbtp: Annotated[float, Meta(ge=-9, le=0, description="true peak at most")] = -1.0
+    bitrate_kbps: Annotated[Literal[64, 96, 128, 160, 192], Meta(description="constant")] = 96
+    sample_rate: Annotated[Literal[22050, 44100, 48000], Meta(description="samples a second")] = (
+        44100
+    )
+
+    @property
+    def loudness(self) -> float:
+        """The loudness to reach, in LUFS."""
+        if self.target_lufs is not None:
+            return self.target_lufs
+        return -19.0 if self.channels == 1 else -16.0
+
+
+class Show(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What every edition of the show has in common."""
+
+    title: Annotated[str, Meta(description="the show's name, the album tag")] = ""
+    publisher: Annotated[str, Meta(description="who publishes it")] = ""
+    copyright: Annotated[str, Meta(description="the copyright notice")] = ""
+    language: Annotated[str, Meta(description="BCP 47; empty: found in each article")] = ""
+
+
+class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """All that can be chosen, by table of ``audionews.toml``."""
+
+    show: Show = field(default_factory=Show)
+    reading: Reading = field(default_factory=Reading)
+    pauses: Pauses = field(default_factory=Pauses)
+    speech: Speech = field(default_factory=Speech)
+    mastering: Mastering = field(default_factory=Mastering)
+
+
+def load(path: Path | None = None, overrides: dict[str, dict[str, Any]] | None = None) -> Settings:
+    """The settings of a file, with an option's values laid over them.
+
+    Args:
+        path: the file; None takes ``audionews.toml`` of the working folder, if it is there.
+        overrides: values by table and key; None as a value says nothing.
+
+    Raises:
+        SettingsError: the file cannot be read, or a key or value is wrong.
+    """
+    tables = _read(path)
+    for table, values in (overrides or {}).items():
+        given = {key: value for key, value in values.items() if value is not None}
+        tables[table] = {**tables.get(table, {}), **given}
+    where = path or Path(FILE_NAME)
+    try:
+        return msgspec.convert(tables, Settings)
+    except msgspec.ValidationError as error:
+        raise SettingsError(f"{where}: {error}; `audionews settings` lists them all") from error
+
+
+def _read(path: Path | None) -> dict[str, Any]:
+    where = path or Path(FILE_NAME)
+    if path is None and not where.is_file():
+        return {}
+    try:
+        return tomllib.loads(where.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SettingsError(f"{where}: {error.strerror}; name a file that can be read") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{where} is not valid TOML: {error}; mend that line") from error
