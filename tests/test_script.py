@@ -1,11 +1,11 @@
 import pytest
 from hypothesis import given
-from strategies import articles, attributed
 
 from audionews import script
 from audionews.errors import ArticleError
 from audionews.model import Article, Attributions, Block, BlockKind, Quotation, Role
 from audionews.settings import Reading, Settings
+from strategies import articles, attributed
 
 SETTINGS = Settings()
 

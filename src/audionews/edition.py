@@ -78,7 +78,7 @@ def make(
         AudionewsError: its message says what is wrong, where, and what to type next.
     """
     store = store or speech.Store(speech.default_root())
-    articles = read(source)
+    articles = read(source, language=settings.show.language)
     for article in articles:
         slug = names.slug(article, alone=len(articles) == 1)
         prepared = prepare(article, settings)

@@ -1,9 +1,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import texts
 
 from audionews.article.sentences import sentences
+from strategies import texts
 
 
 def cut(text, language="en"):

@@ -3,9 +3,9 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import texts
 
 from audionews.spoken import announcement, spoken, spoken_place
+from strategies import texts
 
 
 def words(text):

@@ -24,7 +24,7 @@ def command(article: str, *, as_json: bool, **options: Any) -> None:
     from audionews.edition import prepare
 
     settings = chosen(options)
-    for one in read(article):
+    for one in read(article, language=settings.show.language):
         prepared = prepare(one, settings)
         if as_json:
             click.echo(msgspec.json.encode(prepared.script))
