@@ -1,0 +1,100 @@
+"""The lines of a text file, hard wraps undone: each piece is one paragraph, heading or label."""
+
+import re
+from dataclasses import dataclass
+
+_BULLET = re.compile(r"^\s*(?:[-*•·‣▪◦●–—_]|\d{1,2}[.)])\s+\S")
+_INDENT = re.compile(r"^(?:\t| {2,}|\u3000)")
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]")
+_NARROWEST, _WIDEST = 36, 100
+_NARROWEST_UNSPACED = 16
+_SLACK = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """One or more lines of the source that belong together."""
+
+    line: int
+    """From 1."""
+    text: str
+    """White space folded, wraps joined; never empty."""
+    before: int
+    """Blank lines above."""
+    indented: bool = False
+    lines: int = 1
+
+
+def pieces(text: str) -> tuple[Piece, ...]:
+    """The pieces of a text, in order; blank lines are counted, all else is kept."""
+    lines = text.split("\n")
+    width = _wrap_width(lines)
+    found: list[Piece] = []
+    run: list[str] = []
+    start = blank = 0
+    for number, line in enumerate(lines, 1):
+        if run and not (line.strip() and width and _continues(run[-1], line, width)):
+            found.append(_piece(run, start, blank))
+            run, blank = [], 0
+        if not line.strip():
+            blank += 1
+        elif run:
+            run.append(line)
+        else:
+            run, start = [line], number
+    if run:
+        found.append(_piece(run, start, blank))
+    return tuple(found)
+
+
+def _piece(run: list[str], start: int, blank: int) -> Piece:
+    return Piece(
+        line=start,
+        text=_joined(run),
+        before=blank,
+        indented=bool(_INDENT.match(run[0])),
+        lines=len(run),
+    )
+
+
+def _joined(run: list[str]) -> str:
+    text = " ".join(run[0].split())
+    parts = [text]
+    for line in run[1:]:
+        folded = " ".join(line.split())
+        glued = parts[-1][-1:] == "-" and parts[-1][-2:-1].isalnum() and folded[:1].isalnum()
+        unspaced = _UNSPACED.match(parts[-1][-1:]) and _UNSPACED.match(folded[:1])
+        parts.append(folded if glued or unspaced else " " + folded)
+    return "".join(parts)
+
+
+def _wrap_width(lines: list[str]) -> int:
+    """The width that the text was wrapped at; 0 where it was not."""
+    full = [
+        len(line.rstrip().expandtabs(4))
+        for line, following in zip(lines, lines[1:], strict=False)
+        if line.strip() and following.strip() and not _INDENT.match(following)
+    ]
+    if len(full) < 3:
+        return 0
+    longest = sorted(len(line.rstrip().expandtabs(4)) for line in lines if line.strip())
+    width = longest[len(longest) * 97 // 100 - 1]
+    unspaced = any(_UNSPACED.search(line) for line in lines[:50])
+    narrowest = _NARROWEST_UNSPACED if unspaced else _NARROWEST
+    if not narrowest <= width <= _WIDEST:
+        return 0
+    wide = sum(length >= width * 0.75 for length in full)
+    return width if wide >= len(full) * 0.6 else 0
+
+
+def _continues(line: str, following: str, width: int) -> bool:
+    """Whether the next line goes on with the paragraph: its first word had no room on this one."""
+    if _INDENT.match(following) and not _INDENT.match(line):
+        return False
+    if _BULLET.match(following):
+        return False
+    first = following.split(maxsplit=1)[0]
+    if following.lstrip()[:1].islower():
+        return True
+    length = len(line.rstrip().expandtabs(4))
+    return length + 1 + len(first) > width - _SLACK

@@ -1,0 +1,1 @@
+"""Word lists and other files that the program reads."""
