@@ -6,7 +6,6 @@
 
 from dataclasses import replace
 from pathlib import Path
-from pkgutil import resolve_name
 
 from audionews.article.load import load, named
 from audionews.article.sniff import reader, sniff
@@ -45,7 +44,7 @@ def _articles(data: bytes, name: str, language: str) -> tuple[Article, ...]:
 
 
 def _plain(data: bytes, name: str, language: str) -> Article:
-    text = resolve_name("audionews.article.decode:decode")(data, name=name)
-    read_plain = resolve_name("audionews.article.plain:read_plain")
-    article: Article = read_plain(text, source=name, language=language or "en")
-    return article
+    from audionews.article.decode import decode  # noqa: PLC0415 - each reader when it is needed
+    from audionews.article.plain import read_plain  # noqa: PLC0415
+
+    return read_plain(decode(data, name=name), source=name, language=language or "en")
