@@ -1,0 +1,262 @@
+"""Who does what a verb says: the subject of a verb, found by its neighbours.
+
+No parser is at work.  A newspaper sentence names the one who speaks right before the verb (``Ray,
+who ..., said``), right after it (``said Omsk baker Ray``), or at the sentence's head (``Ray got up
+and said``), and what may stand in between is a short list.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from audionews.quotes.lexicon import Lexicon
+from audionews.quotes.tokens import Token
+
+_ASIDES = frozenset((",", "–", "—", "--", ")", "-"))
+_ASIDE_STARTS = frozenset((",", "–", "—", "--", "(", "-"))
+_LONGEST_PHRASE = 12
+"""Tokens of a noun phrase that are looked through."""
+
+
+class Subject(NamedTuple):
+    """The words of a sentence that name who acts."""
+
+    kind: str
+    """``name``, ``noun``, or a pronoun's: ``m``, ``f``, ``they``, ``i``."""
+    head: int
+    """Index of the name, the pronoun or the noun in the sentence."""
+    first: int
+    """Index of the first token of the phrase."""
+    last: int
+
+
+class Grammar:
+    """The rules about subjects, over one language's lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self._between = lexicon.adverbs | lexicon.auxiliaries
+
+    def is_cue(self, token: Token) -> bool:
+        """Whether the word is a verb of saying."""
+        return token.kind == "w" and token.lower in self.lexicon.say
+
+    def is_voice(self, token: Token) -> bool:
+        """Whether the word is a verb that can govern quoted words."""
+        return token.kind == "w" and token.lower in self.lexicon.voice
+
+    def before(self, sentence: Sequence[Token], verb: int, start: int = 0) -> Subject | None:
+        """The subject that stands before a verb, not further left than ``start``."""
+        if passive := self._agent(sentence, verb):
+            return passive
+        at = self.skip_left(sentence, verb - 1, start)
+        if at < start:
+            return None
+        token = sentence[at]
+        if token.kind in _ASIDES:
+            return self._aside(sentence, at, start) or self.first(sentence, at, start)
+        if token.lower in self.lexicon.conjunctions or token.lower == "to":
+            return self.first(sentence, at, start)
+        if sentence[verb].lower.endswith("ing"):
+            return self.first(sentence, verb, start)
+        return self._phrase_ending(sentence, at, start)
+
+    def around(self, sentence: Sequence[Token], verb: int, start: int = 0) -> Subject | None:
+        """The subject on the side where it is likelier: ``..., predicted baker Ray.``"""
+        if verb > start and sentence[verb - 1].kind in {",", "Q"} and self._inverts(sentence[verb]):
+            subject = self.after(sentence, verb)
+            if subject and self._closes(sentence, subject.last + 1):
+                return subject
+        return self.before(sentence, verb, start)
+
+    def _inverts(self, verb: Token) -> bool:
+        lower = verb.lower
+        return lower in self.lexicon.say and lower not in self.lexicon.tell | self.lexicon.voice
+
+    def _closes(self, sentence: Sequence[Token], at: int) -> bool:
+        return at >= len(sentence) or sentence[at].kind in {".", ",", "Q"}
+
+    def after(self, sentence: Sequence[Token], verb: int) -> Subject | None:
+        """The subject that stands right after a verb: said Omsk baker Ray."""
+        first = verb + 1
+        while first < len(sentence) and sentence[first].lower in self.lexicon.adverbs:
+            first += 1
+        if first >= len(sentence):
+            return None
+        kind = self.lexicon.pronouns.get(sentence[first].lower, "who")
+        if kind != "who":
+            return Subject(kind, first, first, first)
+        name, end = self._name_from(sentence, first)
+        if name >= 0:
+            return Subject("name", name, first, name)
+        return self._noun_from(sentence, first, end)
+
+    def _name_from(self, sentence: Sequence[Token], first: int) -> tuple[int, int]:
+        """The name that a phrase leads up to, or -1, and where the phrase ends."""
+        name, at = -1, first
+        while at < min(len(sentence), first + _LONGEST_PHRASE):
+            token = sentence[at]
+            if token.kind == "N":
+                if not token.possessive and (name < 0 or self._is_role(sentence[at - 1])):
+                    name = at
+            elif token.kind not in {"w", "C"} or (
+                at > first and token.lower in self.lexicon.prepositions | self.lexicon.subordinators
+            ):
+                break
+            at += 1
+        return name, at
+
+    def first(self, sentence: Sequence[Token], end: int, start: int = 0) -> Subject | None:
+        """The first words before ``end`` that can be a subject."""
+        for at in range(start, end):
+            token = sentence[at]
+            if token.kind in {"w", "C"}:
+                kind = self.lexicon.pronouns.get(token.lower)
+                if kind and kind != "who":
+                    return Subject(kind, at, at, at)
+                if self._is_role(token) and not self._governed(sentence, at, start):
+                    return self._noun(sentence, at, start)
+            elif token.kind == "N" and not token.possessive and token.ref >= 0:
+                if not self._governed(sentence, at, start):
+                    return Subject("name", at, at, at)
+        return None
+
+    def skip_left(self, sentence: Sequence[Token], at: int, start: int) -> int:
+        """Over adverbs, auxiliaries and days, to what can be a subject."""
+        while at >= start:
+            token = sentence[at]
+            lower = token.lower
+            if token.kind == "C" and lower in self.lexicon.days:
+                at -= 1
+                if at >= start and sentence[at].lower in self.lexicon.prepositions:
+                    at -= 1
+            elif token.kind == "w" and (
+                lower in self._between
+                or (lower.endswith("ly") and lower not in self.lexicon.roles)
+                or lower.endswith(("n't", "n’t"))
+            ):
+                at -= 1
+            else:
+                return at
+        return at
+
+    def _agent(self, sentence: Sequence[Token], verb: int) -> Subject | None:
+        """Who stands behind a passive: was called a liar by Ray."""
+        if verb == 0 or sentence[verb - 1].lower not in {
+            "was",
+            "were",
+            "been",
+            "is",
+            "are",
+            "being",
+        }:
+            return None
+        for at in range(verb + 1, min(verb + 6, len(sentence) - 1)):
+            if sentence[at].lower == "by":
+                return self._phrase_starting(sentence, at + 1)
+        return None
+
+    def _aside(self, sentence: Sequence[Token], close: int, start: int) -> Subject | None:
+        """The name or noun that an aside belongs to which ends at ``close``: Ray, a baker, said."""
+        at = close - 1
+        if at >= start and sentence[at].kind == "N" and not sentence[at].possessive:
+            opened = at - 1
+            if opened >= start and sentence[opened].kind in _ASIDE_STARTS:
+                head = self._phrase_ending(sentence, opened - 1, start) if opened > start else None
+                if head is None or head.kind == "noun":
+                    return Subject("name", at, at, at)
+        while at >= start:
+            if sentence[at].kind in _ASIDE_STARTS and at > start:
+                subject = self._phrase_ending(sentence, at - 1, start)
+                if subject and (subject.kind != "noun" or self._is_role(sentence[subject.head])):
+                    return subject
+            at -= 1
+        return None
+
+    def _phrase_ending(self, sentence: Sequence[Token], at: int, start: int) -> Subject | None:
+        """The phrase whose last token stands at ``at``."""
+        token = sentence[at]
+        if token.kind == "N" and not token.possessive:
+            if (head := self._head_before(sentence, at, start)) is not None:
+                return head
+            return Subject("name", at, at, at)
+        kind = self.lexicon.pronouns.get(token.lower)
+        if kind == "who":
+            back = at - 1
+            while back > start and sentence[back].kind in _ASIDES:
+                back -= 1
+            return self._phrase_ending(sentence, back, start) if back >= start else None
+        if kind:
+            return Subject(kind, at, at, at)
+        if token.kind in {"w", "C"}:
+            return self._head_before(sentence, at, start) or self._noun(sentence, at, start)
+        return None
+
+    def _head_before(self, sentence: Sequence[Token], at: int, start: int) -> Subject | None:
+        """The head of "a spokesman for Ray" or "Ray of Omsk", seen from its last word."""
+        back = at - 1
+        while back > start and at - back < _LONGEST_PHRASE:
+            token = sentence[back]
+            if token.lower in self.lexicon.prepositions:
+                before = sentence[back - 1]
+                if before.kind == "N" and not before.possessive:
+                    return Subject("name", back - 1, back - 1, at)
+                if self._is_role(before):
+                    return self._noun(sentence, back - 1, start)
+            elif token.kind not in {"w", "C", "N"} or token.lower in self.lexicon.say or token.lower in self.lexicon.subordinators:
+                return None
+            back -= 1
+        return None
+
+    def _phrase_starting(self, sentence: Sequence[Token], at: int) -> Subject | None:
+        for position in range(at, min(at + 6, len(sentence))):
+            token = sentence[position]
+            if token.kind == "N" and not token.possessive:
+                return Subject("name", position, at, position)
+            if token.kind not in {"w", "C", "N"}:
+                return None
+        return None
+
+    def _noun(self, sentence: Sequence[Token], head: int, start: int) -> Subject:
+        first = head
+        while first > start and head - first < _LONGEST_PHRASE:
+            if sentence[first].lower in self.lexicon.determiners or sentence[first].possessive:
+                break
+            before = sentence[first - 1]
+            if before.kind not in {"w", "C", "N", "n"} or before.lower in self.lexicon.prepositions:
+                break
+            first -= 1
+        return Subject("noun", head, first, head)
+
+    def _noun_from(self, sentence: Sequence[Token], first: int, end: int) -> Subject | None:
+        heads = [at for at in range(first, end) if self._is_role(sentence[at])]
+        if heads:
+            return Subject("noun", heads[-1], first, heads[-1])
+        if first < end and sentence[first].lower in self.lexicon.determiners:
+            return Subject("noun", end - 1, first, end - 1)
+        return None
+
+    def _is_role(self, token: Token) -> bool:
+        lower = token.lower
+        return token.kind in {"w", "C"} and (
+            lower in self.lexicon.roles
+            or lower in self.lexicon.titles
+            or (lower.endswith("s") and lower[:-1] in self.lexicon.roles)
+        )
+
+    def _governed(self, sentence: Sequence[Token], at: int, start: int) -> bool:
+        """Whether a preposition governs the phrase that the token at ``at`` ends."""
+        back = at - 1
+        while back >= start and at - back < _LONGEST_PHRASE:
+            token = sentence[back]
+            if token.lower in self.lexicon.prepositions:
+                return True
+            if token.kind not in {"w", "C", "N"} or token.lower in self.lexicon.determiners:
+                return (
+                    back > start
+                    and token.kind in {"w", "C"}
+                    and sentence[back - 1].lower in self.lexicon.prepositions
+                )
+            if token.lower in self._between or token.kind == "w":
+                return False
+            back -= 1
+        return False

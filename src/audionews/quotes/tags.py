@@ -1,0 +1,103 @@
+"""Said-tags: which words of the sentence say who a quotation is from."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from audionews.quotes.grammar import Grammar, Subject
+from audionews.quotes.tokens import Token
+
+_DASHES = frozenset(("–", "—", "--", "-"))
+_STOPS = frozenset(".?!;Q")
+
+
+class Tag(NamedTuple):
+    """The words that name a quotation's speaker, and the rule that found them."""
+
+    rule: str
+    subject: Subject
+    verb: int
+    """Index of the verb in the sentence; -1 where there is none."""
+
+
+def tag(sentence: Sequence[Token], quote: int, grammar: Grammar) -> Tag | None:
+    """The said-tag of the quotation at an index of the sentence."""
+    after = _after(sentence, quote, grammar)
+    if after and _leads_out(sentence, quote):
+        return after
+    return (
+        _before(sentence, quote, grammar)
+        or after
+        or _relation(sentence, grammar)
+        or _introduced(sentence, quote, grammar)
+    )
+
+
+def cues(sentence: Sequence[Token], grammar: Grammar) -> list[Tag]:
+    """Every verb of saying in the sentence with its subject, for what is said without marks."""
+    found = []
+    for at, token in enumerate(sentence):
+        if grammar.is_cue(token):
+            subject = grammar.around(sentence, at)
+            if subject:
+                found.append(Tag("cue", subject, at))
+    return found
+
+
+def _leads_out(sentence: Sequence[Token], quote: int) -> bool:
+    """Whether the quotation's end asks for a tag behind it."""
+    text = sentence[quote].text
+    following = sentence[quote + 1] if quote + 1 < len(sentence) else None
+    return text[-1:] in ",?!—–-…" or (following is not None and following.kind == ",") or quote == 0
+
+
+def _after(sentence: Sequence[Token], quote: int, grammar: Grammar) -> Tag | None:
+    """``Q said Ray``, ``Q, Ray told the Courier``, ``Q, Ray, who bakes, said``."""
+    start = quote + 1
+    while start < len(sentence) and (
+        sentence[start].kind == "," or sentence[start].kind in _DASHES
+    ):
+        start += 1
+    for at in range(start, len(sentence)):
+        token = sentence[at]
+        if token.kind in _STOPS:
+            return None
+        if not grammar.is_cue(token):
+            continue
+        if grammar.skip_left(sentence, at - 1, start) < start:
+            subject = None if token.lower in grammar.lexicon.tell else grammar.after(sentence, at)
+            rule = "said X"
+        else:
+            subject, rule = grammar.before(sentence, at, start), "X said"
+        return Tag(rule, subject, at) if subject else None
+    return None
+
+
+def _before(sentence: Sequence[Token], quote: int, grammar: Grammar) -> Tag | None:
+    """The nearest verb before the quotation that has a subject."""
+    for at in range(quote - 1, -1, -1):
+        token = sentence[at]
+        if not (grammar.is_cue(token) or grammar.is_voice(token)):
+            continue
+        subject = grammar.around(sentence, at)
+        if subject:
+            return Tag("X said:" if grammar.is_cue(token) else "X called", subject, at)
+    return None
+
+
+def _relation(sentence: Sequence[Token], grammar: Grammar) -> Tag | None:
+    """``according to Ray``."""
+    for at, token in enumerate(sentence):
+        if token.lower in grammar.lexicon.relate and at + 1 < len(sentence):
+            subject = grammar.after(sentence, at + 1)
+            if subject:
+                return Tag("according to X", subject, at)
+    return None
+
+
+def _introduced(sentence: Sequence[Token], quote: int, grammar: Grammar) -> Tag | None:
+    """``RAY: Q``, or the sentence's own subject."""
+    subject = grammar.first(sentence, quote)
+    if subject is None:
+        return None
+    colon = sentence[quote - 1].kind == ":"
+    return Tag("X:" if colon else "subject", subject, -1)
