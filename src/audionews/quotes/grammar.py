@@ -46,6 +46,8 @@ class Grammar:
 
     def before(self, sentence: Sequence[Token], verb: int, start: int = 0) -> Subject | None:
         """The subject that stands before a verb, not further left than ``start``."""
+        if sentence[verb].lower in self.lexicon.nouns:
+            return self._right_before(sentence, verb, start)
         if passive := self._agent(sentence, verb):
             return passive
         at = self.skip_left(sentence, verb - 1, start)
@@ -64,7 +66,7 @@ class Grammar:
         """The subject on the side where it is likelier: ``..., predicted baker Ray.``"""
         if verb > start and sentence[verb - 1].kind in {",", "Q"} and self._inverts(sentence[verb]):
             subject = self.after(sentence, verb)
-            if subject and self._closes(sentence, subject.last + 1):
+            if subject and subject.kind == "name" and self._closes(sentence, subject.last + 1):
                 return subject
         return self.before(sentence, verb, start)
 
@@ -73,7 +75,7 @@ class Grammar:
         return lower in self.lexicon.say and lower not in self.lexicon.tell | self.lexicon.voice
 
     def _closes(self, sentence: Sequence[Token], at: int) -> bool:
-        return at >= len(sentence) or sentence[at].kind in {".", ",", "Q"}
+        return at >= len(sentence) or sentence[at].kind in {".", ","}
 
     def after(self, sentence: Sequence[Token], verb: int) -> Subject | None:
         """The subject that stands right after a verb: said Omsk baker Ray."""
@@ -139,6 +141,21 @@ class Grammar:
                 return at
         return at
 
+    def _right_before(self, sentence: Sequence[Token], verb: int, start: int) -> Subject | None:
+        """The name or pronoun that a word must follow to be a verb at all."""
+        at = self.skip_left(sentence, verb - 1, start)
+        if at < start:
+            return None
+        if sentence[at].lower == "to":
+            return self.first(sentence, at, start)
+        subject = self._phrase_ending(sentence, at, start)
+        if subject is None and sentence[at].kind in _ASIDES:
+            subject = self._aside(sentence, at, start)
+        return subject if subject and self._acts(sentence, subject) else None
+
+    def _acts(self, sentence: Sequence[Token], subject: Subject) -> bool:
+        return subject.kind != "noun" or self._is_role(sentence[subject.head])
+
     def _agent(self, sentence: Sequence[Token], verb: int) -> Subject | None:
         """Who stands behind a passive: was called a liar by Ray."""
         if verb == 0 or sentence[verb - 1].lower not in {
@@ -178,6 +195,9 @@ class Grammar:
         if token.kind == "N" and not token.possessive:
             if (head := self._head_before(sentence, at, start)) is not None:
                 return head
+            if at - 2 >= start and sentence[at - 1].lower in {"and", "&"}:
+                if sentence[at - 2].kind == "N" and not sentence[at - 2].possessive:
+                    return Subject("name", at - 2, at - 2, at)
             return Subject("name", at, at, at)
         kind = self.lexicon.pronouns.get(token.lower)
         if kind == "who":
@@ -187,6 +207,8 @@ class Grammar:
             return self._phrase_ending(sentence, back, start) if back >= start else None
         if kind:
             return Subject(kind, at, at, at)
+        if token.lower in self.lexicon.subordinators:
+            return None
         if token.kind in {"w", "C"}:
             return self._head_before(sentence, at, start) or self._noun(sentence, at, start)
         return None
@@ -240,7 +262,7 @@ class Grammar:
         return token.kind in {"w", "C"} and (
             lower in self.lexicon.roles
             or lower in self.lexicon.titles
-            or (lower.endswith("s") and lower[:-1] in self.lexicon.roles)
+            or self.lexicon.role_of_many(lower)
         )
 
     def _governed(self, sentence: Sequence[Token], at: int, start: int) -> bool:

@@ -24,6 +24,8 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """Verbs of saying that take the person spoken to as their object."""
     voice: str = ""
     """Verbs that can govern quoted words without being verbs of saying: called, praised, urged."""
+    nouns: str = ""
+    """Verb forms that are nouns as well; they count right behind a name or a pronoun only."""
     relate: str = ""
     """Prepositions that name the speaker: according to X."""
     he: str = ""
@@ -73,6 +75,7 @@ class Lexicon:
     say: frozenset[str]
     tell: frozenset[str]
     voice: frozenset[str]
+    nouns: frozenset[str]
     relate: frozenset[str]
     pronouns: dict[str, str]
     """Pronoun to ``m``, ``f``, ``they``, ``i`` or ``who``."""
@@ -96,6 +99,12 @@ class Lexicon:
     surname_endings: dict[str, Sex]
     days: frozenset[str]
     common: frozenset[str]
+
+    def role_of_many(self, word: str) -> bool:
+        """Whether the word is the plural of a role: senators, celebrities."""
+        return (word.endswith("ies") and word[:-3] + "y" in self.roles) or (
+            word.endswith("s") and word[:-1] in self.roles
+        )
 
 
 def languages() -> tuple[str, ...]:
@@ -148,6 +157,7 @@ def _read(sheet: Sheet) -> Lexicon:
         say=words(sheet.say, sheet.tell),
         tell=words(sheet.tell),
         voice=words(sheet.voice),
+        nouns=words(sheet.nouns),
         relate=words(sheet.relate),
         pronouns=pronouns,
         objects=by_sex(sheet.her, sheet.him),

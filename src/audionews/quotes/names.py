@@ -117,7 +117,7 @@ def read(
 def _name_start(words: Sequence[Token], lexicon: Lexicon) -> int:
     first = 0
     for position, token in enumerate(words):
-        if token.lower in lexicon.titles:
+        if _is_title(token.lower, lexicon):
             first = position + 1
         elif (
             position
@@ -131,9 +131,17 @@ def _name_start(words: Sequence[Token], lexicon: Lexicon) -> int:
     return first
 
 
+def _is_title(word: str, lexicon: Lexicon) -> bool:
+    return word in lexicon.titles or ("-" in word and word.rsplit("-", 1)[1] in lexicon.titles)
+
+
 def _is_no_name(words: Sequence[Token], position: int, lexicon: Lexicon) -> bool:
     word, left = words[position].lower, len(words) - position
+    if word in lexicon.days and word in lexicon.given and left > 1:
+        return False
     if word in lexicon.no_names or word in lexicon.days:
+        return True
+    if left > 1 and (word in lexicon.roles or lexicon.role_of_many(word)):
         return True
     if word in lexicon.places:
         return left >= 3 and words[position + 1].lower not in lexicon.organisations  # noqa: PLR2004
@@ -142,7 +150,7 @@ def _is_no_name(words: Sequence[Token], position: int, lexicon: Lexicon) -> bool
 
 def _kind(name: Sequence[Token], before: Sequence[Token], lexicon: Lexicon) -> Kind:
     lowers = [token.lower for token in name]
-    titled = bool(before) and before[-1].lower in lexicon.titles
+    titled = bool(before) and _is_title(before[-1].lower, lexicon)
     if " ".join(lowers) in lexicon.places or len(name) > _LONGEST:
         return "other"
     if titled and lowers[-1] not in lexicon.organisations:

@@ -8,6 +8,7 @@ from audionews.model import Sex
 from audionews.quotes.grammar import Grammar
 from audionews.quotes.lexicon import Lexicon
 from audionews.quotes.names import Mention
+from audionews.quotes.tags import cues
 from audionews.quotes.tokens import Token
 
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
@@ -200,22 +201,9 @@ def observe(
 ) -> None:
     """Marks the names that the article treats as somebody's: they speak, or have an age."""
     for sentence in sentences:
+        for cue in cues(sentence, grammar):
+            if cue.subject.kind == "name":
+                mentions[sentence[cue.subject.head].ref].evidence += 1
         for at, token in enumerate(sentence):
-            if token.kind == "N" and not token.possessive:
-                mentions[token.ref].evidence += _acts(sentence, at, grammar)
-
-
-def _acts(sentence: Sequence[Token], at: int, grammar: Grammar) -> int:
-    following = at + 1
-    while following < len(sentence) and sentence[following].lower in grammar.lexicon.adverbs:
-        following += 1
-    if following < len(sentence) and grammar.is_cue(sentence[following]):
-        return 1
-    if (
-        at >= 1
-        and grammar.is_cue(sentence[at - 1])
-        and (at == 1 or sentence[at - 2].kind in {"Q", ","})
-    ):
-        return 1
-    aged = [t.kind for t in sentence[at + 1 : at + 4]] == [",", "n", ","]
-    return int(aged)
+            if token.kind == "N" and [t.kind for t in sentence[at + 1 : at + 4]] == [",", "n", ","]:
+                mentions[token.ref].evidence += 1

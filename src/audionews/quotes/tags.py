@@ -60,16 +60,30 @@ def _after(sentence: Sequence[Token], quote: int, grammar: Grammar) -> Tag | Non
     for at in range(start, len(sentence)):
         token = sentence[at]
         if token.kind in _STOPS:
-            return None
+            break
         if not grammar.is_cue(token):
             continue
         if grammar.skip_left(sentence, at - 1, start) < start:
             subject = None if token.lower in grammar.lexicon.tell else grammar.after(sentence, at)
             rule = "said X"
         else:
-            subject, rule = grammar.before(sentence, at, start), "X said"
-        return Tag(rule, subject, at) if subject else None
-    return None
+            subject, rule = grammar.around(sentence, at, start), "X said"
+        if subject:
+            return Tag(rule, subject, at)
+    return _any_verb(sentence, quote, start, grammar)
+
+
+def _any_verb(sentence: Sequence[Token], quote: int, start: int, grammar: Grammar) -> Tag | None:
+    """``Q, Ray shot back``: a comma and a name make a verb of saying of any verb."""
+    if start + 1 >= len(sentence) or not sentence[quote].text.endswith((",", "?", "!")):
+        return None
+    name, verb = sentence[start], sentence[start + 1]
+    kind = "name" if name.kind == "N" else grammar.lexicon.pronouns.get(name.lower, "who")
+    if name.possessive or kind == "who" or verb.kind != "w":
+        return None
+    if verb.lower in grammar.lexicon.prepositions | grammar.lexicon.conjunctions:
+        return None
+    return Tag("X said", Subject(kind, start, start, start), start + 1)
 
 
 def _before(sentence: Sequence[Token], quote: int, grammar: Grammar) -> Tag | None:

@@ -53,6 +53,8 @@ def _words(text: str, start: int, end: int, lexicon: Lexicon, tokens: list[Token
     for match in _TOKEN.finditer(text, start, end):
         word = match[0]
         first, at, after = word[0], match.start(), match.end()
+        if at < start:
+            continue
         if not first.isalnum():
             tokens.append(Token(first, word, word, at, after))
             continue
@@ -65,6 +67,7 @@ def _words(text: str, start: int, end: int, lexicon: Lexicon, tokens: list[Token
             lower in lexicon.abbreviations or (len(word) == 1 and first.isupper())
         ):
             word, after = word + ".", after + 1
+            start = after
         kind = "n" if first.isdigit() else "C" if first != lower[:1] else "w"
         tokens.append(Token(kind, word, lower, at, after, possessive))
 
