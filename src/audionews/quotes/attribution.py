@@ -52,6 +52,8 @@ def attribute(article: Article) -> Attributions:
     for passage in passages:
         people_.observe(passage.sentences, mentions, grammar)
     people = people_.gather(mentions, words)
+    for passage in passages:
+        passage.sentences = [people.settle(s, mentions) for s in passage.sentences]
     reading = _Reading(Discourse(people, mentions, grammar), grammar)
     quotations = [q for passage in passages for q in reading.passage(passage)]
     return Attributions(
@@ -63,9 +65,10 @@ def attribute(article: Article) -> Attributions:
 def _passages(article: Article, words: Lexicon, mentions: list[Mention]) -> Iterator[Passage]:
     blocks = [(i, b.text) for i, b in enumerate(article.blocks) if b.kind in _READ]
     single = not any(mark in text for _, text in blocks for mark in ('"', "“", "„", "«", "''"))
+    ordinary = {word for _, text in blocks for word in text.split() if word.islower()}
     for index, text in blocks:
         spans = pair(text, single=single)
-        tokens = find(tokenise(text, words, spans), words, index, mentions, quoted=False)
+        tokens = find(tokenise(text, words, spans), words, index, mentions, ordinary=ordinary)
         inside = []
         for span in spans:
             begin = len(mentions)
@@ -75,6 +78,7 @@ def _passages(article: Article, words: Lexicon, mentions: list[Mention]) -> Iter
                 index,
                 mentions,
                 quoted=True,
+                ordinary=ordinary,
             )
             inside.append(mentions[begin:])
         yield Passage(

@@ -13,6 +13,8 @@ from audionews.quotes.tokens import Token
 
 _ASIDES = frozenset((",", "–", "—", "--", ")", "-"))
 _ASIDE_STARTS = frozenset((",", "–", "—", "--", "(", "-"))
+_WORDS = frozenset("wCO")
+_PHRASE = frozenset("wCONn")
 _LONGEST_PHRASE = 12
 """Tokens of a noun phrase that are looked through."""
 
@@ -35,6 +37,9 @@ class Grammar:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self._between = lexicon.adverbs | lexicon.auxiliaries
+        self._phrase_ends = (lexicon.prepositions | lexicon.subordinators | lexicon.auxiliaries) - {
+            "of"
+        }
 
     def is_cue(self, token: Token) -> bool:
         """Whether the word is a verb of saying."""
@@ -58,7 +63,7 @@ class Grammar:
             return self._aside(sentence, at, start) or self.first(sentence, at, start)
         if token.lower in self.lexicon.conjunctions or token.lower == "to":
             return self.first(sentence, at, start)
-        if sentence[verb].lower.endswith("ing"):
+        if sentence[verb].lower.endswith("ing") and (token.kind != "N" or token.possessive):
             return self.first(sentence, verb, start)
         return self._phrase_ending(sentence, at, start)
 
@@ -69,6 +74,16 @@ class Grammar:
             if subject and subject.kind == "name" and self._closes(sentence, subject.last + 1):
                 return subject
         return self.before(sentence, verb, start)
+
+    def inverted(self, sentence: Sequence[Token], verb: int) -> Subject | None:
+        """The subject behind a verb that stands right at a quotation: Q, said Ray."""
+        lower = sentence[verb].lower
+        if lower in self.lexicon.tell or lower.endswith("ing"):
+            return None
+        subject = self.after(sentence, verb)
+        if subject and subject.kind == "noun" and lower in self.lexicon.nouns:
+            return None
+        return subject
 
     def _inverts(self, verb: Token) -> bool:
         lower = verb.lower
@@ -84,13 +99,20 @@ class Grammar:
             first += 1
         if first >= len(sentence):
             return None
-        kind = self.lexicon.pronouns.get(sentence[first].lower, "who")
+        opening = sentence[first].lower
+        kind = self.lexicon.pronouns.get(opening, "who")
         if kind != "who":
             return Subject(kind, first, first, first)
+        if opening in self.lexicon.prepositions | self.lexicon.subordinators:
+            return None
         name, end = self._name_from(sentence, first)
-        if name >= 0:
-            return Subject("name", name, first, name)
-        return self._noun_from(sentence, first, end)
+        subject = Subject("name", name, first, name) if name >= 0 else None
+        subject = subject or self._noun_from(sentence, first, end)
+        return None if subject and self._acts_on(sentence, subject.last + 1) else subject
+
+    def _acts_on(self, sentence: Sequence[Token], at: int) -> bool:
+        """Whether a verb follows, so that the phrase before is the subject of that one."""
+        return at < len(sentence) and sentence[at].lower in self.lexicon.auxiliaries
 
     def _name_from(self, sentence: Sequence[Token], first: int) -> tuple[int, int]:
         """The name that a phrase leads up to, or -1, and where the phrase ends."""
@@ -100,18 +122,27 @@ class Grammar:
             if token.kind == "N":
                 if not token.possessive and (name < 0 or self._is_role(sentence[at - 1])):
                     name = at
-            elif token.kind not in {"w", "C"} or (
-                at > first and token.lower in self.lexicon.prepositions | self.lexicon.subordinators
-            ):
+            elif name < 0 and token.kind == "," and self._apposed(sentence, at + 1):
+                return at + 1, at + 1
+            elif token.kind not in _WORDS or token.lower in self._phrase_ends:
                 break
             at += 1
         return name, at
+
+    def _apposed(self, sentence: Sequence[Token], at: int) -> bool:
+        """Whether a name alone stands between commas: his manager, Rich Ray, said."""
+        return (
+            at < len(sentence)
+            and sentence[at].kind == "N"
+            and not sentence[at].possessive
+            and (at + 1 == len(sentence) or sentence[at + 1].kind in {",", "."})
+        )
 
     def first(self, sentence: Sequence[Token], end: int, start: int = 0) -> Subject | None:
         """The first words before ``end`` that can be a subject."""
         for at in range(start, end):
             token = sentence[at]
-            if token.kind in {"w", "C"}:
+            if token.kind in _WORDS:
                 kind = self.lexicon.pronouns.get(token.lower)
                 if kind and kind != "who":
                     return Subject(kind, at, at, at)
@@ -173,21 +204,42 @@ class Grammar:
         return None
 
     def _aside(self, sentence: Sequence[Token], close: int, start: int) -> Subject | None:
-        """The name or noun that an aside belongs to which ends at ``close``: Ray, a baker, said."""
-        at = close - 1
-        if at >= start and sentence[at].kind == "N" and not sentence[at].possessive:
-            opened = at - 1
-            if opened >= start and sentence[opened].kind in _ASIDE_STARTS:
-                head = self._phrase_ending(sentence, opened - 1, start) if opened > start else None
-                if head is None or head.kind == "noun":
-                    return Subject("name", at, at, at)
-        while at >= start:
-            if sentence[at].kind in _ASIDE_STARTS and at > start:
-                subject = self._phrase_ending(sentence, at - 1, start)
-                if subject and (subject.kind != "noun" or self._is_role(sentence[subject.head])):
-                    return subject
+        """Whom an aside that ends at ``close`` belongs to: Ray, a baker, said."""
+        if sentence[close].kind == ")":
+            return self._before_bracket(sentence, close, start)
+        noun = self._alone(sentence, close, start)
+        if noun and noun.kind == "name":
+            return noun
+        within = None
+        for at in range(close - 1, start, -1):
+            if sentence[at].kind not in _ASIDE_STARTS:
+                continue
+            subject = self._phrase_ending(sentence, at - 1, start)
+            if subject is None or not self._acts(sentence, subject):
+                continue
+            if subject.kind == "noun":
+                noun = noun or subject
+            elif at - 2 > start and sentence[at - 2].kind == ",":
+                within = within or subject
+            else:
+                return subject
+        return within or noun
+
+    def _before_bracket(self, sentence: Sequence[Token], close: int, start: int) -> Subject | None:
+        at = close
+        while at > start and sentence[at].kind != "(":
             at -= 1
-        return None
+        return self._phrase_ending(sentence, at - 1, start) if at > start else None
+
+    def _alone(self, sentence: Sequence[Token], close: int, start: int) -> Subject | None:
+        """A name that is the whole aside, unless what it explains is a name: his aide, Ray, said."""
+        at, opened = close - 1, close - 2
+        if opened <= start or sentence[at].kind != "N" or sentence[at].possessive:
+            return None
+        if sentence[opened].kind not in _ASIDE_STARTS:
+            return None
+        head = self._phrase_ending(sentence, opened - 1, start)
+        return Subject("name", at, at, at) if head is None or head.kind == "noun" else head
 
     def _phrase_ending(self, sentence: Sequence[Token], at: int, start: int) -> Subject | None:
         """The phrase whose last token stands at ``at``."""
@@ -209,7 +261,7 @@ class Grammar:
             return Subject(kind, at, at, at)
         if token.lower in self.lexicon.subordinators:
             return None
-        if token.kind in {"w", "C"}:
+        if token.kind in _WORDS:
             return self._head_before(sentence, at, start) or self._noun(sentence, at, start)
         return None
 
@@ -224,7 +276,11 @@ class Grammar:
                     return Subject("name", back - 1, back - 1, at)
                 if self._is_role(before):
                     return self._noun(sentence, back - 1, start)
-            elif token.kind not in {"w", "C", "N"} or token.lower in self.lexicon.say or token.lower in self.lexicon.subordinators:
+            elif (
+                token.kind not in _PHRASE
+                or token.lower in self.lexicon.say
+                or token.lower in self.lexicon.subordinators
+            ):
                 return None
             back -= 1
         return None
@@ -234,7 +290,7 @@ class Grammar:
             token = sentence[position]
             if token.kind == "N" and not token.possessive:
                 return Subject("name", position, at, position)
-            if token.kind not in {"w", "C", "N"}:
+            if token.kind not in _PHRASE:
                 return None
         return None
 
@@ -244,12 +300,14 @@ class Grammar:
             if sentence[first].lower in self.lexicon.determiners or sentence[first].possessive:
                 break
             before = sentence[first - 1]
-            if before.kind not in {"w", "C", "N", "n"} or before.lower in self.lexicon.prepositions:
+            if before.kind not in _PHRASE or before.lower in self.lexicon.prepositions:
                 break
             first -= 1
         return Subject("noun", head, first, head)
 
     def _noun_from(self, sentence: Sequence[Token], first: int, end: int) -> Subject | None:
+        if first < end and sentence[first].lower in self.lexicon.subordinators:
+            return None
         heads = [at for at in range(first, end) if self._is_role(sentence[at])]
         if heads:
             return Subject("noun", heads[-1], first, heads[-1])
@@ -259,7 +317,7 @@ class Grammar:
 
     def _is_role(self, token: Token) -> bool:
         lower = token.lower
-        return token.kind in {"w", "C"} and (
+        return token.kind in _WORDS and (
             lower in self.lexicon.roles
             or lower in self.lexicon.titles
             or self.lexicon.role_of_many(lower)
@@ -272,10 +330,10 @@ class Grammar:
             token = sentence[back]
             if token.lower in self.lexicon.prepositions:
                 return True
-            if token.kind not in {"w", "C", "N"} or token.lower in self.lexicon.determiners:
+            if token.kind not in _PHRASE or token.lower in self.lexicon.determiners:
                 return (
                     back > start
-                    and token.kind in {"w", "C"}
+                    and token.kind in _WORDS
                     and sentence[back - 1].lower in self.lexicon.prepositions
                 )
             if token.lower in self._between or token.kind == "w":

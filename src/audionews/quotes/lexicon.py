@@ -66,6 +66,10 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     days: str = ""
     common: str = ""
     """Words that often begin a sentence and are no names."""
+    common_endings: str = ""
+    """Endings of words that are no names where they begin a sentence."""
+    offices: str = ""
+    """What follows "of" in a title: Secretary of State."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +103,8 @@ class Lexicon:
     surname_endings: dict[str, Sex]
     days: frozenset[str]
     common: frozenset[str]
+    common_endings: tuple[str, ...]
+    offices: frozenset[str]
 
     def role_of_many(self, word: str) -> bool:
         """Whether the word is the plural of a role: senators, celebrities."""
@@ -181,4 +187,6 @@ def _read(sheet: Sheet) -> Lexicon:
         surname_endings=by_sex(sheet.surname_endings_f, sheet.surname_endings_m),
         days=words(sheet.days),
         common=words(sheet.common),
+        common_endings=tuple(sheet.common_endings.split()),
+        offices=words(sheet.offices),
     )

@@ -5,7 +5,7 @@ name is ``Ted Cruz``.  Whether a run names a person is said as far as its own wo
 article tells beyond them is for `people`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,6 +13,7 @@ from audionews.quotes.lexicon import Lexicon
 from audionews.quotes.tokens import Token
 
 Kind = Literal["person", "other", ""]
+_STARTS = frozenset(".?!:Q")
 _LONGEST = 5
 """Words; a longer run of capitals is a headline."""
 
@@ -40,9 +41,24 @@ class Mention:
 
 
 def find(
-    tokens: Sequence[Token], lexicon: Lexicon, block: int, mentions: list[Mention], *, quoted: bool
+    tokens: Sequence[Token],
+    lexicon: Lexicon,
+    block: int,
+    mentions: list[Mention],
+    *,
+    quoted: bool = False,
+    ordinary: Set[str] = frozenset(),
 ) -> list[Token]:
-    """The tokens with each name put together as one, its mention added to the list."""
+    """The tokens with each name put together as one, its mention added to the list.
+
+    Args:
+        tokens: of one paragraph, or of one quotation.
+        lexicon: the language's words.
+        block: the paragraph's index in the article.
+        mentions: the list to add to.
+        quoted: whether the tokens stand inside a quotation.
+        ordinary: the words that the article writes without a capital, too.
+    """
     done: list[Token] = []
     position, count = 0, len(tokens)
     while position < count:
@@ -54,7 +70,8 @@ def find(
         end = _run_end(tokens, position, lexicon)
         run = tokens[position:end]
         mention = read(run, lexicon, block, quoted=quoted)
-        if mention is None:
+        first = position == 0 or tokens[position - 1].kind in _STARTS
+        if mention is None or (first and _is_ordinary(mention, lexicon, ordinary)):
             done.extend(run)
         else:
             text = " ".join(mention.words)
@@ -67,6 +84,18 @@ def find(
             mentions.append(mention)
         position = end
     return done
+
+
+def _is_ordinary(mention: Mention, lexicon: Lexicon, ordinary: Set[str]) -> bool:
+    """Whether a single word with a capital is one only because it begins a sentence."""
+    if len(mention.words) > 1 or mention.titles:
+        return False
+    word = mention.key[0]
+    return (
+        word in ordinary
+        or lexicon.role_of_many(word)
+        or (word.endswith(lexicon.common_endings) and word not in lexicon.given)
+    )
 
 
 def _run_end(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int:
@@ -88,7 +117,13 @@ def _joins(tokens: Sequence[Token], position: int, lexicon: Lexicon) -> bool:
     """Whether the token may stand inside a name: a particle, a nickname between marks."""
     token = tokens[position]
     if token.kind == "w":
-        return token.lower in lexicon.particles and position - 1 >= 0
+        if token.lower == "of" or (token.lower == "the" and tokens[position - 1].lower == "of"):
+            at = position - 1 if token.lower == "of" else position - 2
+            ahead = tokens[position + 1 : position + 3]
+            return _is_title(tokens[at].lower, lexicon) and any(
+                t.lower in lexicon.offices and t.kind == "C" for t in ahead
+            )
+        return token.lower in lexicon.particles
     if token.kind == "Q":
         return token.text.isalpha() and token.text[0].isupper()
     return False
@@ -117,7 +152,9 @@ def read(
 def _name_start(words: Sequence[Token], lexicon: Lexicon) -> int:
     first = 0
     for position, token in enumerate(words):
-        if _is_title(token.lower, lexicon):
+        if _is_title(token.lower, lexicon) or token.lower in {"of", "the"}:
+            first = position + 1
+        elif first == position and token.lower in lexicon.offices and position:
             first = position + 1
         elif (
             position
@@ -155,8 +192,7 @@ def _kind(name: Sequence[Token], before: Sequence[Token], lexicon: Lexicon) -> K
         return "other"
     if titled and lowers[-1] not in lexicon.organisations:
         return "person"
-    if not lexicon.organisations.isdisjoint(lowers) or lowers[-1] in lexicon.places:
+    given = lowers[0] in lexicon.given and len(name) > 1
+    if not lexicon.organisations.isdisjoint(lowers[given:]) or lowers[-1] in lexicon.places:
         return "other"
-    if len(name) > 1 and lowers[0] in lexicon.given:
-        return "person"
-    return ""
+    return "person" if given else ""

@@ -66,6 +66,15 @@ class People:
         fitting = [p for p in candidates if not sex or p.sex in ("", sex)] or candidates
         return sorted(fitting, key=lambda p: (p.surname != key[0], -p.full, p.number))
 
+    def settle(self, sentence: Sequence[Token], mentions: Sequence[Mention]) -> list[Token]:
+        """The sentence with the kind ``O`` for each name that is nobody's."""
+        return [
+            token._replace(kind="O")
+            if token.kind == "N" and not self.who(mentions[token.ref])
+            else token
+            for token in sentence
+        ]
+
     def add(self, mention: Mention) -> Somebody:
         """Notes a full name, or a single name that no full one bears."""
         key = mention.key

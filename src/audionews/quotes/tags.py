@@ -21,6 +21,8 @@ class Tag(NamedTuple):
 
 def tag(sentence: Sequence[Token], quote: int, grammar: Grammar) -> Tag | None:
     """The said-tag of the quotation at an index of the sentence."""
+    if script := _script(sentence, quote, grammar):
+        return script
     after = _after(sentence, quote, grammar)
     if after and _leads_out(sentence, quote):
         return after
@@ -41,6 +43,19 @@ def cues(sentence: Sequence[Token], grammar: Grammar) -> list[Tag]:
             if subject:
                 found.append(Tag("cue", subject, at))
     return found
+
+
+def _script(sentence: Sequence[Token], quote: int, grammar: Grammar) -> Tag | None:
+    """``RAY: Q``."""
+    at = quote - 2
+    if at < 0 or sentence[at + 1].kind != ":" or sentence[at].kind != "N":
+        return None
+    if at >= 2 and sentence[at - 1].lower in {"and", "&"} and sentence[at - 2].kind == "N":
+        at -= 2
+    following = at + 1
+    if at and grammar.is_cue(sentence[at - 1]) and sentence[at - 1].lower in grammar.lexicon.tell:
+        return None
+    return Tag("X:", Subject("name", at, at, following - 1), -1)
 
 
 def _leads_out(sentence: Sequence[Token], quote: int) -> bool:
@@ -64,8 +79,7 @@ def _after(sentence: Sequence[Token], quote: int, grammar: Grammar) -> Tag | Non
         if not grammar.is_cue(token):
             continue
         if grammar.skip_left(sentence, at - 1, start) < start:
-            subject = None if token.lower in grammar.lexicon.tell else grammar.after(sentence, at)
-            rule = "said X"
+            subject, rule = grammar.inverted(sentence, at), "said X"
         else:
             subject, rule = grammar.around(sentence, at, start), "X said"
         if subject:
@@ -109,9 +123,6 @@ def _relation(sentence: Sequence[Token], grammar: Grammar) -> Tag | None:
 
 
 def _introduced(sentence: Sequence[Token], quote: int, grammar: Grammar) -> Tag | None:
-    """``RAY: Q``, or the sentence's own subject."""
+    """The sentence's own subject."""
     subject = grammar.first(sentence, quote)
-    if subject is None:
-        return None
-    colon = sentence[quote - 1].kind == ":"
-    return Tag("X:" if colon else "subject", subject, -1)
+    return Tag("subject", subject, -1) if subject else None

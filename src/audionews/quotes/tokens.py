@@ -23,7 +23,8 @@ class Token(NamedTuple):
     """A word, a sign, or a whole quotation.
 
     ``kind`` is ``w`` for a word, ``C`` for a word with a capital, ``n`` for a figure, ``Q`` for a
-    quotation, ``N`` for a name that `names` has put together, and the sign itself for a sign.
+    quotation, ``N`` for a name that `names` has put together, ``O`` for one that turns out to be no
+    person's, and the sign itself for a sign.
     """
 
     kind: str
@@ -94,7 +95,7 @@ def _ends(tokens: Sequence[Token], position: int) -> bool:
     if token.kind in _SENTENCE_END:
         return following.kind not in {"w", ",", ")", *_SENTENCE_END}
     if token.kind == "Q" and token.text[-1:] in _SENTENCE_END:
-        return following.kind in {"C", "N", "Q", "n"} and (
+        return following.kind in {"C", "N", "O", "Q", "n"} and (
             token.text[-1] == "." or following.kind == "Q"
         )
     return False
