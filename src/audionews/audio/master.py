@@ -13,7 +13,7 @@ from audionews.settings import Mastering
 ATTEMPTS = 4
 TOLERANCE = 0.5
 """LU that a finished file may differ from its target."""
-HEADROOM = 1.0
+HEADROOM = 0.6
 """dB between the limiter and the true peak allowed: encoding raises peaks by about so much."""
 MEASURING = 0.2
 """The share of the time that the measuring takes."""
@@ -63,8 +63,8 @@ def master(
         gain, ceiling = gain + miss, min(ceiling - over - 0.1, limit)
     path.unlink()
     raise AudioError(
-        f"the sound reaches {reached.integrated_lufs:.1f} LUFS at {reached.true_peak_dbtp:.1f} dBTP,"
-        f" not {target:g} at {limit:g}; choose a lower target_lufs"
+        f"the sound reaches {reached.integrated_lufs:g} LUFS at {reached.true_peak_dbtp:g} dBTP, "
+        f"not {target:g} at {limit:g}; choose a lower target_lufs"
     )
 
 

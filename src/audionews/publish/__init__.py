@@ -1,0 +1,1 @@
+"""An edition in the forms that listeners and their players take."""
