@@ -6,7 +6,43 @@ from audionews.article import dates, lexicon
 
 _WORD = re.compile(r"[^\s,;|•·]+")
 _PARTICLES = frozenset(
-    ["de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "ten", "ter", "al", "el", "bin", "ben", "ibn", "st", "mc", "y", "e", "i", "und", "and", "et", "og", "och", "en", "&", "y"]
+    [
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "del",
+        "della",
+        "di",
+        "du",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ten",
+        "ter",
+        "al",
+        "el",
+        "bin",
+        "ben",
+        "ibn",
+        "st",
+        "mc",
+        "y",
+        "e",
+        "i",
+        "und",
+        "and",
+        "et",
+        "og",
+        "och",
+        "en",
+        "&",
+        "y",
+    ]
 )
 _CONJUNCTION = re.compile(r"\s+(?:and|und|et|y|e|i|og|och|en|и|ve|&)\s+|\s*[&;、]\s*")
 _TAIL = re.compile(r"\s*(?:[|•·(<\[/=]|\s[-–—]\s|https?:|\S+@\S+|@\w+|\d).*$", re.DOTALL)
