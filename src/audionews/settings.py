@@ -23,10 +23,10 @@ class Reading(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What of the article is said, and how."""
 
     captions: Annotated[Manner, Meta(description="picture captions")] = "announce"
-    credits: Annotated[Manner, Meta(description="picture credits")] = "read"
+    credits: Annotated[Manner, Meta(description="picture credits")] = "announce"
     pictures: Annotated[Manner, Meta(description="alternative texts of pictures")] = "skip"
-    byline: Annotated[Manner, Meta(description="who wrote the article")] = "read"
-    date: Annotated[Manner, Meta(description="the printed date")] = "read"
+    byline: Annotated[Literal["read", "skip"], Meta(description="who wrote the article")] = "read"
+    date: Annotated[Literal["read", "skip"], Meta(description="the printed date")] = "read"
     min_confidence: Annotated[
         float,
         Meta(ge=0, le=1, description="below it a quotation gets the neutral quote voice"),
@@ -36,7 +36,6 @@ class Reading(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Pauses(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Silence after a piece of the script, in seconds."""
 
-    phrase: Annotated[Seconds, Meta(description="between the parts of one sentence")] = 0.12
     sentence: Annotated[Seconds, Meta(description="after a sentence")] = 0.35
     quotation: Annotated[Seconds, Meta(description="where the voice changes")] = 0.25
     paragraph: Annotated[Seconds, Meta(description="after a paragraph")] = 0.6

@@ -1,1 +1,1 @@
-"""Word lists and other files that the program reads."""
+"""Tables that are data rather than code, each with its source and licence beside it."""
