@@ -10,7 +10,18 @@ from pathlib import Path
 from audionews.article.load import load, named
 from audionews.article.sniff import reader, sniff
 from audionews.errors import ArticleError
-from audionews.model import Article
+from audionews.model import Article, BlockKind
+
+_ABOUT = frozenset(
+    {
+        BlockKind.BYLINE,
+        BlockKind.DATE,
+        BlockKind.DATELINE,
+        BlockKind.CREDIT,
+        BlockKind.PICTURE,
+    }
+)
+"""What is said about an article; of these alone none is made."""
 
 __all__ = ["read"]
 
@@ -28,10 +39,14 @@ def read(source: str | Path, *, language: str = "") -> tuple[Article, ...]:
         ArticleError: it cannot be read, or holds nothing to say.
     """
     data, name = load(source), named(source)
-    found = [article for article in _articles(data, name, language) if article.spoken]
+    found = [article for article in _articles(data, name, language) if _says_something(article)]
     if not found:
         raise ArticleError(f"{name} holds nothing to say; give a file with the article's text")
     return tuple(found)
+
+
+def _says_something(article: Article) -> bool:
+    return any(block.spoken and block.kind not in _ABOUT for block in article.blocks)
 
 
 def _articles(data: bytes, name: str, language: str) -> tuple[Article, ...]:

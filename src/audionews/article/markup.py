@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree, html
 
+from audionews.article.captions import split_credit
 from audionews.article.words import fold, same
 from audionews.errors import ArticleError
 from audionews.model import Block, BlockKind
@@ -86,13 +87,18 @@ def parse_html(text: str, *, name: str) -> etree._Element:
         raise ArticleError(f"{name} holds no readable HTML: {error}; mend or export it") from error
 
 
-def fragment(text: str, *, name: str, headline: str = "") -> tuple[Block, ...]:
-    """The blocks of an HTML fragment that stands under a headline of its own."""
-    return blocks_of(parse_html(text, name=name), headline=headline)
+def fragment(text: str, *, name: str, headline: str = "", path: str = "") -> tuple[Block, ...]:
+    """The blocks of HTML inside of another format; its own lines mean nothing to a reader."""
+    return blocks_of(parse_html(text, name=name), headline=headline, path=path, lined=False)
 
 
 def blocks_of(
-    root: etree._Element, *, language: str = "", headline: str = "", path: str = ""
+    root: etree._Element,
+    *,
+    language: str = "",
+    headline: str = "",
+    path: str = "",
+    lined: bool = True,
 ) -> tuple[Block, ...]:
     """The blocks of an element, in the order of the page.
 
@@ -101,13 +107,24 @@ def blocks_of(
         language: the article's; a block has a language only where it differs.
         headline: the headline where it is known from elsewhere; its repetition is left out.
         path: the part of the source that the page is, for each block.
+        lined: whether the page's lines are the source's; if not, only those in ``data-line`` are.
     """
-    walk = _Walk(headline=headline, path=path)
+    walk = _Walk(headline=headline, path=path, lined=lined)
     walk.element(root, _Place(language=language))
-    return tuple(
-        replace(block, language="" if block.language == language else block.language)
-        for block in walk.blocks
-    )
+    return tuple(each for block in walk.blocks for each in _with_credit(block, language))
+
+
+def _with_credit(block: Block, language: str) -> Iterator[Block]:
+    """The block, its language only where it differs; a caption's credit is a block of its own."""
+    block = replace(block, language="" if block.language == language else block.language)
+    if block.kind is not BlockKind.CAPTION:
+        yield block
+        return
+    caption, credit = split_credit(block.text)
+    if caption:
+        yield replace(block, text=caption)
+    if credit:
+        yield replace(block, kind=BlockKind.CREDIT, text=credit, reason="a credit in a caption")
 
 
 def local(element: etree._Element) -> str:
@@ -137,6 +154,7 @@ class _Walk:
 
     headline: str
     path: str
+    lined: bool
     blocks: list[Block] = field(default_factory=list)
     run: list[str] = field(default_factory=list)
 
@@ -175,7 +193,7 @@ class _Walk:
             place,
             kind=kind,
             tag=tag if tag in _CONTAINERS or tag in _KINDS or heading else place.tag,
-            line=element.sourceline or place.line,
+            line=self._line(element) or place.line,
             level=max(depth, 1) if kind is BlockKind.LIST_ITEM else level,
             depth=depth,
             language=_language(element) or place.language,
@@ -188,6 +206,10 @@ class _Walk:
         if level == 1 and not known:
             return BlockKind.HEADLINE, 0
         return BlockKind.SUBHEADING, max(level, 2)
+
+    def _line(self, element: etree._Element) -> int:
+        number = element.get("data-line", "")
+        return int(number) if number.isdecimal() else (self.lined and element.sourceline) or 0
 
     def _add(self, text: str | None, place: _Place) -> None:
         if text:
@@ -219,7 +241,7 @@ class _Walk:
         alternative = fold(attributes.get("alt") or attributes.get("alternate-text") or "")
         href = attributes.get("src") or attributes.get("source") or attributes.get("href") or ""
         if alternative or href:
-            here = replace(place, line=element.sourceline or place.line, tag=local(element))
+            here = replace(place, line=self._line(element) or place.line, tag=local(element))
             picture = self._block(here, alternative, BlockKind.PICTURE)
             self.blocks.append(replace(picture, href=href))
 
@@ -228,7 +250,7 @@ class _Walk:
         cells = [text_of(cell) for cell in element if local(cell) in {"td", "th"}]
         text = ", ".join(cell for cell in cells if cell)
         if text:
-            here = replace(place, line=element.sourceline or place.line, tag="tr")
+            here = replace(place, line=self._line(element) or place.line, tag="tr")
             kind = BlockKind.TABLE_ROW if place.kind in _OPEN_KINDS else place.kind
             self.blocks.append(self._block(here, text, kind))
 

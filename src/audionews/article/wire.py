@@ -4,6 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from audionews.article.captions import is_credit
+from audionews.article.datelines import split_dateline
+from audionews.article.lines import pieces
 from audionews.article.words import fold, same
 from audionews.model import Block, BlockKind
 
@@ -20,13 +23,14 @@ _FURNITURE = (
     (re.compile(r"(?:[A-ZÀ-Þ]{3,10}: )?https?://\S+"), "a web address"),
 )
 _SHOUTED = re.compile(r"[^a-zß-ÿ.!?]*[A-ZÀ-Þ]{4}[^a-zß-ÿ.!?:]*")
-_CREDIT = re.compile(r"(?:foto|photo|bild|picture|credit)s?\s?: ?\S.{0,80}", re.IGNORECASE)
 _CAPTION = re.compile(r"(?:BILDE|BILD|PHOTO|FOTO|PICTURE|IMAGE): (?=\S)")
+_FILED = (
+    re.compile(r"[^().]{2,50} \([A-Za-z/ ]{2,20}\)\s?\.\s?[-–—]\s*(?=\S)"),  # Lima, Jan 2 (EFE).-
+    re.compile(r"\([A-Z]{2,8}\) - [^-–—]{3,40} [-–—] (?=\S)"),  # (ANSA) - Rome, October 11 -
+)
 _DASH = re.compile(r"\s*(?:--|[-–—_])\s+")
 _DATELINE_LENGTH = 70
 _HEADING_LENGTH = 60
-_WRAP = 90
-"""Characters at most in a line that a wire has wrapped."""
 _AFTER_RULE = 6
 """Paragraphs at most that stand below an agency's rule ("___") at the end of a story."""
 
@@ -34,37 +38,24 @@ _AFTER_RULE = 6
 def tidy(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks with the agency's furniture known for what it is, and nothing said twice."""
     known = [_known(block) for block in blocks]
-    for mend in (_one_dateline, _one_standfirst, _below_the_rule, _headings_with_text):
+    for mend in (_credits, _one_dateline, _one_standfirst, _below_the_rule, _headings_with_text):
         known = mend(known)
     return tuple(known)
 
 
 def paragraphs(text: str, *, path: str = "") -> tuple[Block, ...]:
-    """The paragraphs of a plain body without its headline, hard wraps undone."""
-    parts = re.split(r"\n\s*\n|\n(?=[ \t]{2,}\S)", text.replace("\r\n", "\n"))
-    lines = (words for part in parts for words in _unwrapped(part) if words)
-    kind = BlockKind.PARAGRAPH
-    return tuple(Block(kind=kind, text=line, path=path, reason="plain text") for line in lines)
-
-
-def _unwrapped(part: str) -> list[str]:
-    """One paragraph where the lines are as long as a wire's, otherwise one a line."""
-    lines = [fold(line) for line in part.split("\n")]
-    lengths = [len(line) for line in lines if line]
-    wrapped = len(lengths) > 1 and max(lengths) <= _WRAP and min(lengths[:-1]) >= _WRAP // 2
-    return [" ".join(lines)] if wrapped else lines
+    """The paragraphs of a plain body that stands without its headline, hard wraps undone."""
+    found = (fold(piece.text) for piece in pieces(text.replace("\r\n", "\n")))
+    kind, reason = BlockKind.PARAGRAPH, "a paragraph of plain text"
+    return tuple(Block(kind=kind, text=words, path=path, reason=reason) for words in found if words)
 
 
 def _known(block: Block) -> Block:
-    if block.kind is BlockKind.CAPTION and _CREDIT.fullmatch(block.text):
-        return replace(block, kind=BlockKind.CREDIT, reason="begins as a credit")
     if block.kind not in {BlockKind.PARAGRAPH, BlockKind.BYLINE}:
         return block
     for pattern, reason in _FURNITURE:
         if pattern.fullmatch(block.text):
             return replace(block, kind=BlockKind.FURNITURE, reason=reason)
-    if _CREDIT.fullmatch(block.text):
-        return replace(block, kind=BlockKind.CREDIT, reason="begins as a credit")
     if _CAPTION.match(block.text):
         text = _CAPTION.sub("", block.text)
         return replace(block, kind=BlockKind.CAPTION, text=text, reason="begins as a caption")
@@ -74,21 +65,47 @@ def _known(block: Block) -> Block:
     return block
 
 
-def _one_dateline(blocks: list[Block]) -> list[Block]:
-    """Where the text repeats the dateline of the head, the text's own takes its place."""
-    lead = next((i for i, b in enumerate(blocks) if b.kind is BlockKind.PARAGRAPH), None)
-    place = next((i for i, b in enumerate(blocks) if b.kind is BlockKind.DATELINE), None)
-    if lead is None or place is None:
-        return blocks
-    text, dateline = blocks[lead].text, blocks[place].text.rstrip(" -–—")
-    dash = _DASH.search(text, len(dateline), _DATELINE_LENGTH)
-    if not text.casefold().startswith(dateline.casefold()) or dash is None:
-        return blocks
-    own = replace(blocks[lead], kind=BlockKind.DATELINE, text=text[: dash.end()].strip())
-    rest = replace(blocks[lead], text=text[dash.end() :])
-    return [b for b in (*blocks[:place], *blocks[place + 1 : lead], own, rest) if b.text] + blocks[
-        lead + 1 :
+def _credits(blocks: list[Block]) -> list[Block]:
+    """A paragraph after a picture or its caption can be its credit."""
+    pictures = {BlockKind.CAPTION, BlockKind.PICTURE}
+    before = [None, *blocks]
+    return [
+        replace(block, kind=BlockKind.CREDIT, reason="a credit after a caption")
+        if block.kind is BlockKind.PARAGRAPH
+        and last is not None
+        and last.kind in pictures
+        and is_credit(block.text)
+        else block
+        for last, block in zip(before, blocks, strict=False)
     ]
+
+
+def _one_dateline(blocks: list[Block]) -> list[Block]:
+    """The text's own dateline stands by itself; one in the head that it repeats is left out."""
+    lead = next((i for i, b in enumerate(blocks) if b.kind is BlockKind.PARAGRAPH), None)
+    if lead is None:
+        return blocks
+    place = next((b for b in blocks[:lead] if b.kind is BlockKind.DATELINE), None)
+    dateline, rest = _dateline_of(blocks[lead].text, place)
+    if not dateline or not rest:
+        return blocks
+    own = replace(blocks[lead], kind=BlockKind.DATELINE, text=dateline, reason="where it was filed")
+    head = [block for block in blocks[:lead] if block.kind is not BlockKind.DATELINE]
+    return [*head, own, replace(blocks[lead], text=rest), *blocks[lead + 1 :]]
+
+
+def _dateline_of(text: str, place: Block | None) -> tuple[str, str]:
+    dateline, rest = split_dateline(text)
+    filed = next((found for pattern in _FILED if (found := pattern.match(text))), None)
+    if not dateline and filed:
+        dateline, rest = filed[0].strip(), text[filed.end() :]
+    if dateline or place is None:
+        return dateline, rest
+    known = place.text.rstrip(" -–—")
+    dash = _DASH.search(text, len(known), _DATELINE_LENGTH)
+    if dash and text.casefold().startswith(known.casefold()):
+        return text[: dash.end()].strip(), text[dash.end() :]
+    return "", text
 
 
 def _one_standfirst(blocks: list[Block]) -> list[Block]:
