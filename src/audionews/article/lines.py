@@ -1,7 +1,10 @@
 """The lines of a text file, hard wraps undone: each piece is one paragraph, heading or label."""
 
 import re
+from itertools import pairwise
 from dataclasses import dataclass
+
+from audionews.article import bylines
 
 _BULLET = re.compile(r"^\s*(?:[-*•·‣▪◦●–—_]|\d{1,2}[.)])\s+\S")
 _INDENT = re.compile(r"^(?:\t| {2,}|\u3000)")
@@ -21,8 +24,8 @@ class Piece:
     """White space folded, wraps joined; never empty."""
     before: int
     """Blank lines above."""
-    indented: bool = False
-    lines: int = 1
+    columns: int = 1
+    """How many columns tabs part it in."""
 
 
 def pieces(text: str) -> tuple[Piece, ...]:
@@ -52,8 +55,7 @@ def _piece(run: list[str], start: int, blank: int) -> Piece:
         line=start,
         text=_joined(run),
         before=blank,
-        indented=bool(_INDENT.match(run[0])),
-        lines=len(run),
+        columns=len(re.findall(r"\S\t+(?=\S)", run[0])) + 1 if len(run) == 1 else 1,
     )
 
 
@@ -72,7 +74,7 @@ def _wrap_width(lines: list[str]) -> int:
     """The width that the text was wrapped at; 0 where it was not."""
     full = [
         len(line.rstrip().expandtabs(4))
-        for line, following in zip(lines, lines[1:], strict=False)
+        for line, following in pairwise(lines)
         if line.strip() and following.strip() and not _INDENT.match(following)
     ]
     if len(full) < 3:
@@ -91,7 +93,7 @@ def _continues(line: str, following: str, width: int) -> bool:
     """Whether the next line goes on with the paragraph: its first word had no room on this one."""
     if _INDENT.match(following) and not _INDENT.match(line):
         return False
-    if _BULLET.match(following):
+    if _BULLET.match(following) or (following[:1].isupper() and bylines.is_byline(following)):
         return False
     first = following.split(maxsplit=1)[0]
     if following.lstrip()[:1].islower():
