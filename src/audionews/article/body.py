@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 from audionews.article.look import Look
 
-_WORDS_A_POINT = 8
+_WORDS_A_POINT = 12
 _MOST_POINTS = 8.0
-_COST_OF_PROSE = 0.7
+_POINTS_OF_PROSE = 1.5
 _GAP_AT_MOST = 7.0
-_CLOSED = 7.0
+_CLOSED = 10.0
 
 
 @dataclass(slots=True, kw_only=True)
@@ -38,7 +38,7 @@ class _Gap:
     def cost(self) -> float:
         """A share block costs little however long it is; teasers of other articles add up."""
         labels = 1.5 * self.controls + 0.7 * self.others + 0.3 * self.pictures
-        mixed = self.teasers >= 4 and self.controls >= 2
+        mixed = self.teasers >= 4 and self.controls >= 3
         cost = min(labels, _GAP_AT_MOST) + min(self.teasers, 99 if mixed else _GAP_AT_MOST)
         return cost + _CLOSED * self.closed
 
@@ -66,7 +66,7 @@ def body_span(looks: Sequence[Look]) -> tuple[int, int]:
         points = stretch.points - stretch.gap.cost
         if points <= 0:
             points, stretch.start = 0.0, index
-        stretch.points = points + min(each.words / _WORDS_A_POINT, _MOST_POINTS) - _COST_OF_PROSE
+        stretch.points = points + min(each.words / _WORDS_A_POINT, _MOST_POINTS) + _POINTS_OF_PROSE
         stretch.gap = _Gap()
         if stretch.points > best:
             best, span = stretch.points, (stretch.start, index + 1)

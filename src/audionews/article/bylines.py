@@ -97,6 +97,6 @@ def _is_desk(text: str) -> bool:
     words = text.split()
     return (
         len(words) <= 5
-        and bool(re.search(r"(?i)\b(?:staff|correspondents?|reporters?|wires?|agencies)\W*$", text))
+        and bool(re.search(r"(?i)\b(?:staff|correspondents?|reporters?|wires?|agencies|desk)\W*$", text))
         and not any(map(str.isdigit, text))
     )

@@ -22,10 +22,11 @@ def find_headline(looks: Sequence[Look], start: int, end: int) -> int:
     for each in looks[start:end]:
         body.update(_content(each))
     printed = Counter(each.bare for each in looks)
-    last = start + 1 if start == 0 else start
+    marks = [index for index, each in enumerate(looks[: start + 4]) if each.date or each.byline]
+    last_mark = max(marks, default=start)
     points = {
-        index: _points(looks, index, start, body, printed)
-        for index in range(min(last, len(looks)))
+        index: _points(looks, index, start, body, printed) - 4.0 * (index > last_mark)
+        for index in range(min(start + 1, len(looks)))
         if _is_possible(looks[index])
     }
     best = max(points, key=lambda index: (points[index], -index), default=-1)
@@ -43,13 +44,14 @@ def _points(
     looks: Sequence[Look], index: int, start: int, body: set[str], printed: Counter[str]
 ) -> float:
     each = looks[index]
-    points = float(min(each.words, 9)) - 3.0 * (each.words <= 2)
+    words = max(1, len(each.bare.split())) if each.words < 9 else each.words
+    points = float(min(words, 9)) - 3.0 * (words <= 2)
     content = _content(each)
     points += 5.0 * len(content & body) / max(2, len(content))
-    below = looks[index + 1 : min(index + 9, start + 1)]
+    below = looks[index + 1 : min(index + 25, start + 3)]
     points += 3.0 * any(other.byline or other.date for other in below)
     points += 2.5 * (printed[each.bare] > 1 and each.words >= 3)
-    points += 2.0 * (index <= 2)
+    points += 2.0 * (index <= 2) + 2.0 * (index == 0 and words >= 4)
     points -= min(4.0, 0.1 * (start - index))
     points -= 4.0 * (each.ends and not each.text.endswith(("?", "!")))
     return points

@@ -11,7 +11,7 @@ from audionews.model import BlockKind
 _BULLET = re.compile(r"^(?:[•·‣▪◦●*]|[-–_](?= ))\s*\S")
 _NUMBER = re.compile(r"^\d{1,2}[.)]\s")
 _QUOTED = re.compile(r"^>+\s*\S")
-_LONGEST_SUBHEADING = 14
+_LONGEST_SUBHEADING = 15
 _LONGEST_CAPTION = 30
 _ENDS_OF_QUESTION = ("?", "？", "؟")
 
@@ -33,7 +33,7 @@ class _Body:
         self._start, self._end = start, end
         self._printed = printed
         prose = [each for each in looks[start:end] if each.is_prose]
-        self._spaced = sum(each.piece.before > 0 for each in prose) > len(prose) * 0.6
+        self._spaced = sum(each.piece.before > 0 for each in prose) >= max(2, len(prose) * 0.2)
         self._found: list[Label] = []
 
     def labels(self) -> list[Label]:
@@ -111,6 +111,8 @@ class _Body:
             return Label(kind=BlockKind.CAPTION, reason="a line above a picture's credit")
         if self._attached(index) and self._found and self._found[-1].kind is BlockKind.CAPTION:
             return Label(kind=BlockKind.CAPTION, reason="a line right under a caption")
+        if each.text.endswith(":") and each.words <= 15 and following and following[0].page:
+            return boilerplate("it announces what is not in the text", 0.7)
         near = self._looks[max(0, index - 3) : index] + self._looks[index + 1 : index + 4]
         if any(other.bare == each.bare for other in near):
             return Label(kind=BlockKind.CAPTION, reason="a sentence printed twice", confidence=0.7)
@@ -161,6 +163,10 @@ class _Body:
             return Label(kind=BlockKind.CAPTION, reason="a line above a picture's credit")
         if self._printed[each.bare] > 1:
             return boilerplate("a line printed more than once")
+        if self._attached(index) and self._looks[index - 1].page:
+            return boilerplate("a label among words of the page", 0.7)
+        if each.text[0] in "—–-":
+            return Label(kind=BlockKind.PARAGRAPH, reason="a line after a dash", confidence=0.6)
         if following and following.related and self._attached(index + 1):
             return boilerplate("a link to other articles")
         if self._looks_like_link(each) or following is None:
@@ -188,7 +194,8 @@ class _Body:
         words = sum(each.words for each in run) / len(run)
         items = all(self._attached(at) for at in range(index + 2, upto))
         once = all(self._printed[each.bare] == 1 for each in run)
-        if items and once and words >= 4 and not self._attached(index):
+        hangs = self._attached(index) and bool(self._looks[index - 1].page)
+        if items and once and words >= 4 and not hangs:
             item = Label(
                 kind=BlockKind.LIST_ITEM, reason="lines under a heading", confidence=0.7, level=1
             )

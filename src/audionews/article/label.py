@@ -45,13 +45,17 @@ def _last_mark(looks: Sequence[Look], headline: int, start: int, end: int) -> in
     prose, found = 0, -1
     for index in range(headline + 1, min(end, start + _HEAD_MARKS)):
         each = looks[index]
-        if each.is_prose:
+        if each.is_prose and each.words >= 20:
             prose += 1
-        elif each.date or each.byline or bylines.is_bare_byline(each.text):
+            if found >= 0 or prose > 2:
+                break
+        elif each.date or each.byline or _is_bare_byline(each):
             found = index
-        if prose > 2 and index >= start:
-            break
     return found
+
+
+def _is_bare_byline(each: Look) -> bool:
+    return not each.page and not each.related and bylines.is_bare_byline(each.text)
 
 
 def _body_start(looks: Sequence[Look], first: int, start: int) -> int:
@@ -64,13 +68,21 @@ def _body_start(looks: Sequence[Look], first: int, start: int) -> int:
 
 
 def _body_end(looks: Sequence[Look], end: int) -> int:
-    """Short last paragraphs belong to the body, too."""
-    while end < len(looks) and looks[end].ends and looks[end].words >= 4:
-        each = looks[end]
-        if each.page or each.slug or each.related or each.closes or each.text.endswith(":"):
+    """Short last paragraphs belong to the body, too, even below a line or two of the page."""
+    while end < len(looks):
+        if _is_last_paragraph(looks[end], 4):
+            end += 1
+            continue
+        below = next((i for i in range(end, min(end + 3, len(looks))) if not looks[i].page), end)
+        if below == end or not looks[below].is_prose or not _is_last_paragraph(looks[below], 10):
             break
-        end += 1
+        end = below + 1
     return end
+
+
+def _is_last_paragraph(each: Look, least_words: int) -> bool:
+    no = each.page or each.slug or each.related or each.closes or each.text.endswith(":")
+    return not no and each.ends and each.words >= least_words
 
 
 def _above(looks: Sequence[Look], headline: int) -> list[Label]:
@@ -103,19 +115,25 @@ def _head(
 
 def _between(looks: Sequence[Look], index: int, mark: int, printed: Counter[str]) -> Label:
     each = looks[index]
-    if bylines.is_bare_byline(each.text):
+    if _is_bare_byline(each):
         return Label(kind=BlockKind.BYLINE, reason="names below the headline", confidence=0.8)
     if _is_caption_by_place(looks, index):
         return Label(kind=BlockKind.CAPTION, reason="a line above a picture's credit")
-    if printed[each.bare] > 1 and each.ends and each.words >= 5 and index > mark:
+    if printed[each.bare] > 1 and each.words >= 8 and index > mark:
         return Label(kind=BlockKind.CAPTION, reason="a sentence printed twice", confidence=0.7)
-    if each.words >= (_DECK_IN_PLACE if index < mark else _DECK_ALONE) or (
-        mark < 0 and each.words >= _DECK_IN_PLACE + 2
-    ):
+    if _is_deck(each, index, mark):
         return Label(
             kind=BlockKind.STANDFIRST, reason="between headline and body", confidence=0.8
         )
     return boilerplate("a label between headline and body", 0.6)
+
+
+def _is_deck(each: Look, index: int, mark: int) -> bool:
+    if each.text.endswith(("?", "؟", "？")):
+        return False
+    if mark < 0:
+        return each.words >= _DECK_IN_PLACE + 2
+    return each.words >= (_DECK_IN_PLACE if index < mark else _DECK_ALONE)
 
 
 def _is_caption_by_place(looks: Sequence[Look], index: int) -> bool:
@@ -126,10 +144,13 @@ def _is_caption_by_place(looks: Sequence[Look], index: int) -> bool:
 
 def _after(looks: Sequence[Look], end: int) -> list[Label]:
     labels, over = list[Label](), False
+    dated = any(each.date for each in looks[:end])
     for each in looks[end:]:
         found = by_itself(each)
         over = over or each.closes or bool(each.related)
-        if found and (found.kind is BlockKind.FURNITURE or not over):
+        again = each.date and dated
+        dated = dated or each.date
+        if found and not again and (found.kind is BlockKind.FURNITURE or not over):
             labels.append(found)
         else:
             labels.append(boilerplate("after the end of the article"))

@@ -32,11 +32,12 @@ def pieces(text: str) -> tuple[Piece, ...]:
     """The pieces of a text, in order; blank lines are counted, all else is kept."""
     lines = text.split("\n")
     width = _wrap_width(lines)
+    by_indents = bool(width) and _parted_by_indents(lines)
     found: list[Piece] = []
     run: list[str] = []
     start = blank = 0
     for number, line in enumerate(lines, 1):
-        if run and not (line.strip() and width and _continues(run[-1], line, width)):
+        if run and not (line.strip() and width and _continues(run[-1], line, width, by_indents)):
             found.append(_piece(run, start, blank))
             run, blank = [], 0
         if not line.strip():
@@ -89,10 +90,19 @@ def _wrap_width(lines: list[str]) -> int:
     return width if wide >= len(full) * 0.6 else 0
 
 
-def _continues(line: str, following: str, width: int) -> bool:
+def _parted_by_indents(lines: list[str]) -> bool:
+    """Whether an indent, and not a blank line, begins a paragraph."""
+    indented = sum(bool(_INDENT.match(line)) and bool(line.strip()) for line in lines)
+    blank = sum(not line.strip() for line in lines)
+    return indented >= 3 and indented > blank
+
+
+def _continues(line: str, following: str, width: int, by_indents: bool) -> bool:
     """Whether the next line goes on with the paragraph: its first word had no room on this one."""
-    if _INDENT.match(following) and not _INDENT.match(line):
+    if _INDENT.match(following) and (by_indents or not _INDENT.match(line)):
         return False
+    if by_indents:
+        return True
     if _BULLET.match(following) or (following[:1].isupper() and bylines.is_byline(following)):
         return False
     first = following.split(maxsplit=1)[0]

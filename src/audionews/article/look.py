@@ -34,6 +34,7 @@ _SLUG = re.compile(
 _EDITORS_ONLY = re.compile(
     r"^# (?:Notebook|Note)|^\* \* \*|not intended for publication|^## (?:Note|Editorial)", re.IGNORECASE
 )
+_MOVING = re.compile(r" [–—-] (?:video|in pictures|vidéo|en images|vídeo)\b[^.]{0,40}$")
 _NO_WORDS = re.compile(r"^[\W_]+$")
 _START_AT_MOST = 160
 _ENGLISH_WORD = 2.2
@@ -137,6 +138,8 @@ def _caption(text: str) -> str:
     caption, credit = captions.split_credit(text)
     if credit and caption:
         return "a sentence with a picture's credit"
+    if len(text) <= 250 and _MOVING.search(text):
+        return "it names a video or a gallery"
     label = lexicon.phrases("caption start").opening(text)
     if label and len(text) > len(label) + 10:
         return f"it begins with “{label}”"
