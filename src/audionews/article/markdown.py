@@ -4,7 +4,9 @@ Each block keeps the line of the Markdown file that it begins on.  A picture wit
 a line in italics under it, has a caption.
 """
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -13,12 +15,16 @@ from audionews.article import dates, wire
 from audionews.article.markup import blocks_of, parse_html
 from audionews.article.opening import opening
 from audionews.article.words import names
-from audionews.model import Article, BlockKind
+from audionews.model import Article, Block, BlockKind
+
+_NOTE_MARK = re.compile(r"(?<=\S)\[\^[^\]\s]{1,40}\](?!:)")
+_NOTE = re.compile(r"\[\^[^\]\s]{1,40}\]:")
 
 
 def read_markdown(text: str, *, source: str = "") -> Article:
     """The article of a Markdown text; its front matter, if it had one, is read already."""
-    blocks = blocks_of(parse_html(_html(text), name=source), lined=False)
+    page = parse_html(_html(_NOTE_MARK.sub("", text)), name=source)
+    blocks = tuple(map(_known, blocks_of(page, lined=False)))
     blocks = wire.tidy(opening(blocks))
     bylines = (block.text for block in blocks if block.kind is BlockKind.BYLINE)
     days = (dates.iso_date(block.text) for block in blocks if block.kind is BlockKind.DATE)
@@ -29,6 +35,12 @@ def read_markdown(text: str, *, source: str = "") -> Article:
         date=next(filter(None, days), ""),
         source=source,
     )
+
+
+def _known(block: Block) -> Block:
+    if _NOTE.match(block.text):
+        return replace(block, kind=BlockKind.FURNITURE, reason="a footnote")
+    return block
 
 
 def _html(text: str) -> str:
