@@ -7,6 +7,7 @@ complete does each file take its place, the record ``edition.json`` last, so tha
 edition stays whole until then; a record that does not fit its files is never taken for one.
 """
 
+import hashlib
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,7 +20,7 @@ import msgspec
 from audionews import audio, casting, quotes, script, speech
 from audionews.article import read
 from audionews.errors import OutputError
-from audionews.model import Article, Attributions, Cast, Chapter, Edition, Loudness, Script
+from audionews.model import Article, Attributions, Cast, Chapter, Clip, Edition, Loudness, Script
 from audionews.publish import names, publish, record
 from audionews.settings import Settings
 
@@ -83,9 +84,10 @@ def make(
         slug = names.slug(article, alone=len(articles) == 1)
         prepared = prepare(article, settings)
         with _locked(out / slug, store):
-            yield _unchanged(prepared, out / slug) or _made(
+            made = _unchanged(prepared, out / slug) or _made(
                 prepared, settings, out / slug, store, progress
             )
+        yield made
 
 
 def prepare(article: Article, settings: Settings) -> Prepared:
@@ -112,10 +114,15 @@ def _made(
     )
     with _staged(folder) as staging:
         mp3 = staging / f"{folder.name}.mp3"
-        progress("mastering", 0, 1)
         programme = audio.arrange(prepared.script, said.clips)
         loudness = audio.master(
-            programme, prepared.script, prepared.cast, said.clips, store, settings.mastering, mp3
+            programme,
+            said.clips,
+            [prepared.cast.part(one).voice for one in prepared.script.utterances],
+            lambda clip: _samples(store, clip),
+            settings.mastering,
+            mp3,
+            lambda share: progress("mastering", round(share * 100), 100),
         )
         edition = Edition(
             article=prepared.article,
@@ -141,6 +148,15 @@ def _made(
         said_anew=said.said_anew,
         unchanged=False,
     )
+
+
+def _samples(store: speech.Store, clip: Clip) -> bytes:
+    sound = store.read(clip.key)
+    if sound is None:
+        raise OutputError(
+            f"{store.path(clip.key)}: the clip was damaged or deleted meanwhile; type it again"
+        )
+    return sound.samples
 
 
 def _unchanged(prepared: Prepared, folder: Path) -> Made | None:
@@ -183,7 +199,8 @@ def _locked(folder: Path, store: speech.Store) -> Iterator[None]:
     """Keeps a second audionews from making the same edition at the same time."""
     from filelock import FileLock, Timeout  # noqa: PLC0415 - half the start-up time of --help
 
-    lock = FileLock(store.lock_path(folder))
+    name = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()
+    lock = FileLock(store.root / "locks" / f"{name}.lock")
     try:
         with lock.acquire(timeout=0):
             yield

@@ -6,12 +6,22 @@
 
 from dataclasses import replace
 from pathlib import Path
-from pkgutil import resolve_name
 
 from audionews.article.load import load, named
 from audionews.article.sniff import reader, sniff
 from audionews.errors import ArticleError
-from audionews.model import Article
+from audionews.model import Article, BlockKind
+
+_ABOUT = frozenset(
+    {
+        BlockKind.BYLINE,
+        BlockKind.DATE,
+        BlockKind.DATELINE,
+        BlockKind.CREDIT,
+        BlockKind.PICTURE,
+    }
+)
+"""What is said about an article; of these alone none is made."""
 
 __all__ = ["read"]
 
@@ -29,10 +39,14 @@ def read(source: str | Path, *, language: str = "") -> tuple[Article, ...]:
         ArticleError: it cannot be read, or holds nothing to say.
     """
     data, name = load(source), named(source)
-    found = [article for article in _articles(data, name, language) if article.spoken]
+    found = [article for article in _articles(data, name, language) if _says_something(article)]
     if not found:
         raise ArticleError(f"{name} holds nothing to say; give a file with the article's text")
     return tuple(found)
+
+
+def _says_something(article: Article) -> bool:
+    return any(block.spoken and block.kind not in _ABOUT for block in article.blocks)
 
 
 def _articles(data: bytes, name: str, language: str) -> tuple[Article, ...]:
@@ -45,7 +59,7 @@ def _articles(data: bytes, name: str, language: str) -> tuple[Article, ...]:
 
 
 def _plain(data: bytes, name: str, language: str) -> Article:
-    text = resolve_name("audionews.article.decode:decode")(data, name=name)
-    read_plain = resolve_name("audionews.article.plain:read_plain")
-    article: Article = read_plain(text, source=name, language=language or "en")
-    return article
+    from audionews.article.decode import decode  # noqa: PLC0415 - each reader when it is needed
+    from audionews.article.plain import read_plain  # noqa: PLC0415
+
+    return read_plain(decode(data, name=name), source=name, language=language or "en")

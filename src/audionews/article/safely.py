@@ -4,6 +4,7 @@ XML: no entities, no network, no DTD; no internal subset at all.  Archives: ever
 counted while it is unpacked, since the sizes that an archive states can lie.
 """
 
+import re
 import zlib
 from io import BytesIO
 from pathlib import PurePosixPath
@@ -17,6 +18,10 @@ MAX_MEMBER = 50_000_000
 MAX_TOTAL = 200_000_000
 MAX_RATIO = 200
 MAX_MEMBERS = 2_000
+_INTERNAL_SUBSET = re.compile(rb"<!DOCTYPE[^>\[]{0,2000}\[|<!ENTITY", re.IGNORECASE)
+_SINGLE_BYTE = re.compile(
+    rb"""\s*<\?xml[^>]{1,80}encoding=["'](?:iso-8859|windows-12|cp12|latin)""", re.IGNORECASE
+)
 _SMALL = 100_000  # a member below this many bytes may be packed as tightly as it likes
 _CHUNK = 65_536
 
@@ -27,7 +32,9 @@ def parse_xml(data: bytes, *, name: str) -> etree._Element:
     Raises:
         ArticleError: it is no well-formed XML, nests too deeply, or declares entities.
     """
+    refuse_entities(data, name=name)
     parser = etree.XMLParser(
+        encoding="utf-8" if _is_mislabelled(data) else None,
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -36,13 +43,31 @@ def parse_xml(data: bytes, *, name: str) -> etree._Element:
         remove_pis=True,
     )
     try:
-        root = etree.fromstring(data, parser)
+        return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise ArticleError(f"{name} is not well-formed XML: {error}; mend or export it") from error
-    doctype = root.getroottree().docinfo.internalDTD
-    if doctype is not None and next(iter(doctype.iterentities()), None) is not None:
+        reason = " ".join(str(error).split())
+        raise ArticleError(f"{name} is not well-formed XML: {reason}; export it anew") from error
+
+
+def refuse_entities(data: bytes, *, name: str) -> None:
+    """See that the document type declares nothing by itself.
+
+    Raises:
+        ArticleError: it does.
+    """
+    if _INTERNAL_SUBSET.search(data[:_CHUNK].replace(b"\0", b"")):
         raise ArticleError(f"{name} declares entities of its own; remove its DOCTYPE")
-    return root
+
+
+def _is_mislabelled(data: bytes) -> bool:
+    """Whether the declaration names a single-byte encoding over text that is UTF-8."""
+    if not _SINGLE_BYTE.match(data) or data.isascii():
+        return False
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 class Archive:

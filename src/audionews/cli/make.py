@@ -72,9 +72,9 @@ def _progress(*, hidden: bool) -> Iterator["Progress"]:
         yield lambda *_: None
         return
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import Progress as Bar
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
+    with Bar(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("reading", total=None)
         yield lambda stage, done, total: bar.update(
             task, description=stage, completed=done, total=total if total > 1 else None
