@@ -1,5 +1,6 @@
 """audionews make."""
 
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -68,7 +69,7 @@ def _summary(made: "Made") -> dict[str, Any]:
 @contextmanager
 def _progress(*, hidden: bool) -> Iterator["Progress"]:
     """A line on standard error that follows the work, where somebody can see it."""
-    if hidden or not click.get_text_stream("stderr").isatty():
+    if hidden or not sys.stderr.isatty():
         yield lambda *_: None
         return
     from rich.console import Console
