@@ -101,7 +101,7 @@ def _report(made: "Made", seconds: float) -> None:
         for line in made.script.left_out:
             left_out.add_row(_plain(_shortened(line.text)), _plain(line.reason))
         console.print(left_out)
-    console.print(_plain("\n".join(_closing_lines(made, seconds))))
+    click.echo("\n".join(_closing_lines(made, seconds)))
 
 
 def _heard(made: "Made") -> Iterator[tuple[str, str]]:
