@@ -96,12 +96,13 @@ def _side_file(source: str | Path) -> tuple[str, SideFile]:
 
 
 def _of_text(format_name: str, text: str, name: str, language: str) -> Article:
+    if format_name == "markdown":
+        from audionews.article.markdown import read_markdown  # noqa: PLC0415
+
+        return read_markdown(text, source=name)
     from audionews.article.language import detect  # noqa: PLC0415
-    from audionews.article.markdown import read_markdown  # noqa: PLC0415
     from audionews.article.plain import read_plain  # noqa: PLC0415
 
-    if format_name == "markdown":
-        return read_markdown(text, source=name)
     return read_plain(text, source=name, language=language or detect(text))
 
 
