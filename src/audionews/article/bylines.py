@@ -61,7 +61,7 @@ def looks_like_name(text: str) -> bool:
         return False
     if _UNCASED.search(text):
         return len(text) <= 24
-    if any(mark in text for mark in "/!?:\"“”«»"):
+    if any(mark in text for mark in '/!?:"“”«»'):
         return False
     return words[0][0].isupper() and all(
         word[0].isupper() or word.lower() in _PARTICLES or word[1:2] in "'’" for word in words
@@ -76,15 +76,17 @@ def is_bare_byline(line: str) -> bool:
     if _is_desk(line):
         return True
     found = names(line)
-    return bool(found) and all(2 <= len(name.split()) <= 4 for name in found) and (
-        len(found) > 1 or bool(_TAIL.search(line)) or head == line or bool(_ROLE.search(line))
+    return (
+        bool(found)
+        and all(2 <= len(name.split()) <= 4 for name in found)
+        and (len(found) > 1 or bool(_TAIL.search(line)) or head == line or bool(_ROLE.search(line)))
     )
 
 
 def _after_by(line: str) -> str:
-    opening = lexicon.phrases("byline start").opening(line)
+    opening = lexicon.openings(line).get("byline start", "")
     if not opening:
-        later = _NAME_AFTER_BY.match(line)
+        later = _NAME_AFTER_BY.match(line) if " By " in line else None
         return later["name"] if later else ""
     rest = line[lexicon.folded(line).find(opening) + len(opening) :]
     if opening[-1] != ":" and _UNCASED.match(opening) and rest[:1] not in " :：/":
@@ -97,6 +99,8 @@ def _is_desk(text: str) -> bool:
     words = text.split()
     return (
         len(words) <= 5
-        and bool(re.search(r"(?i)\b(?:staff|correspondents?|reporters?|wires?|agencies|desk)\W*$", text))
+        and bool(
+            re.search(r"(?i)\b(?:staff|correspondents?|reporters?|wires?|agencies|desk)\W*$", text)
+        )
         and not any(map(str.isdigit, text))
     )

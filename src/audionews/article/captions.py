@@ -17,13 +17,22 @@ _COMMA_PHOTO = re.compile(r"(?i)(?<=,\s)(?P<credit>(?:photo|foto)\s?:\s?\S.{1,80
 _TAIL_WORDS = re.compile(r"\s*(?:hide caption|toggle caption|\.\.\. more)$", re.IGNORECASE)
 _PARTS = re.compile(r"\s*(?:/|,|\||\s-\s|\s–\s|\bvia\b|\bfor\b)\s*")
 _SENTENCE_END = re.compile(r"(?<=[.!?。！？”\"’)=＝])\s*")
+_SIGNS = re.compile(r"[\])）】/:：©]")
 _LONGEST_CREDIT = 90
 
 
 def split_credit(line: str) -> tuple[str, str]:
     """The caption and the credit of a line; the credit is empty where the line has none."""
-    at = _credit_start(line)
+    at = _credit_start(line) if _may_have_credit(line) else len(line)
     return line[:at].rstrip(), line[at:]
+
+
+def _may_have_credit(line: str) -> bool:
+    """Whether it is worth a closer look: a bracket, a slash or a colon, or an agency's name."""
+    tail = line[-_LONGEST_CREDIT - 20 :]
+    if _SIGNS.search(tail):
+        return True
+    return tail.rsplit(None, 1)[-1].lower() in lexicon.words("agency")
 
 
 def _credit_start(line: str) -> int:
@@ -62,15 +71,16 @@ def is_agency_credit(text: str) -> bool:
     parts = [part for part in _PARTS.split(text.strip(" ()[]")) if part]
     if not parts or len(text) > _LONGEST_CREDIT or text.rstrip().endswith((".", "?", "!", ":")):
         return False
-    agencies = lexicon.phrases("agency")
-    return any(agencies.whole(part) for part in parts) and all(
+    return any(lexicon.is_whole("agency", lexicon.bare(part)) for part in parts) and all(
         len(part.split()) <= 5 and not part[0].islower() for part in parts
     )
 
 
 def _is_bracketed_credit(bracket: str, inner: str, at: int) -> bool:
-    if lexicon.phrases("credit start").opening(inner):
+    if "credit start" in lexicon.openings(inner):
         return True
     if bracket.startswith(("[", "【")):
         return at > 0 and inner[:1].isupper() and len(inner.split()) <= 8
-    return is_agency_credit(inner) or inner.lower().startswith(("ap photo", "afp photo", "reuters/"))
+    return is_agency_credit(inner) or inner.lower().startswith(
+        ("ap photo", "afp photo", "reuters/")
+    )

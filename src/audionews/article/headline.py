@@ -30,7 +30,9 @@ def find_headline(looks: Sequence[Look], start: int, end: int) -> int:
         if _is_possible(looks[index])
     }
     best = max(points, key=lambda index: (points[index], -index), default=-1)
-    return best if best >= 0 and points[best] > 0 else -1
+    if best < 0 or points[best] <= 0:
+        return -1
+    return next(index for index, each in enumerate(looks) if each.bare == looks[best].bare)
 
 
 def _is_possible(each: Look) -> bool:
@@ -44,16 +46,16 @@ def _points(
     looks: Sequence[Look], index: int, start: int, body: set[str], printed: Counter[str]
 ) -> float:
     each = looks[index]
-    words = max(1, len(each.bare.split())) if each.words < 9 else each.words
-    points = float(min(words, 9)) - 3.0 * (words <= 2)
+    words = max(1, len(each.bare.split())) if each.words < 7 else each.words
+    points = float(min(words, 7)) - 3.0 * (words <= 2) - 2.0 * (words > 20)
     content = _content(each)
-    points += 5.0 * len(content & body) / max(2, len(content))
+    points += 3.0 * len(content & body) / max(2, len(content))
     below = looks[index + 1 : min(index + 25, start + 3)]
     points += 3.0 * any(other.byline or other.date for other in below)
     points += 2.5 * (printed[each.bare] > 1 and each.words >= 3)
     points += 2.0 * (index <= 2) + 2.0 * (index == 0 and words >= 4)
     points -= min(4.0, 0.1 * (start - index))
-    points -= 4.0 * (each.ends and not each.text.endswith(("?", "!")))
+    points -= 5.0 * (each.ends and not each.text.endswith(("?", "!")))
     return points
 
 

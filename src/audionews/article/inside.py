@@ -16,9 +16,7 @@ _LONGEST_CAPTION = 30
 _ENDS_OF_QUESTION = ("?", "？", "؟")
 
 
-def inside(
-    looks: Sequence[Look], start: int, end: int, printed: Counter[str]
-) -> list[Label]:
+def inside(looks: Sequence[Look], start: int, end: int, printed: Counter[str]) -> list[Label]:
     """The labels of the body's pieces."""
     return _Body(looks, start, end, printed).labels()
 
@@ -26,14 +24,13 @@ def inside(
 class _Body:
     """The body, walked once from its first piece to its last."""
 
-    def __init__(
-        self, looks: Sequence[Look], start: int, end: int, printed: Counter[str]
-    ) -> None:
+    def __init__(self, looks: Sequence[Look], start: int, end: int, printed: Counter[str]) -> None:
         self._looks = looks
         self._start, self._end = start, end
         self._printed = printed
         prose = [each for each in looks[start:end] if each.is_prose]
         self._spaced = sum(each.piece.before > 0 for each in prose) >= max(2, len(prose) * 0.2)
+        self._alone = [by_itself(each) for each in looks[start:end]]
         self._found: list[Label] = []
 
     def labels(self) -> list[Label]:
@@ -84,7 +81,7 @@ class _Body:
         if index == self._start or not self._looks[index - 1].text.endswith((":", "：")):
             return []
         upto = index + 1
-        while upto < self._end and self._attached(upto) and not by_itself(self._looks[upto]):
+        while upto < self._end and self._attached(upto) and not self._alone[upto - self._start]:
             upto += 1
         if upto - index < 2:
             return []
@@ -95,7 +92,7 @@ class _Body:
 
     def _one(self, index: int) -> list[Label]:
         each = self._looks[index]
-        found = by_itself(each)
+        found = self._alone[index - self._start]
         if found:
             return [found]
         if each.is_prose or (each.ends and each.words >= 3):
@@ -143,8 +140,10 @@ class _Body:
     def _short_lines(self, index: int) -> list[Label]:
         """A run of short lines that are no sentences, up to the next paragraph."""
         upto = index
-        while upto < self._end and not self._one(upto) and not (
-            upto > index and (self._links(upto) or self._list(upto))
+        while (
+            upto < self._end
+            and not self._one(upto)
+            and not (upto > index and (self._links(upto) or self._list(upto)))
         ):
             upto += 1
         run = self._looks[index:upto]
