@@ -1,8 +1,8 @@
 """The lines of a text file, hard wraps undone: each piece is one paragraph, heading or label."""
 
 import re
-from itertools import pairwise
 from dataclasses import dataclass
+from itertools import pairwise
 
 from audionews.article import bylines
 
