@@ -33,8 +33,8 @@ def cast(
         SpeechError: a voice is asked for by a name that the engine does not know.
     """
     known = _in_language(voices, script.language)
-    chosen = {name: _named(voice, voices) for name, voice in settings.voices.items()}
-    narrator = _named(settings.narrator, voices) if settings.narrator else known[0]
+    chosen = {name: named(voice, voices) for name, voice in settings.voices.items()}
+    narrator = named(settings.narrator, voices) if settings.narrator else known[0]
     free = [voice for voice in known if voice not in (narrator, *chosen.values())]
     parts = [Part(name=NARRATOR, voice=_paced(narrator, settings))]
     label = replace(narrator, pitch=_LABEL_PITCH, rate=_LABEL_RATE)
@@ -83,7 +83,12 @@ def _in_language(voices: tuple[Voice, ...], language: str) -> list[Voice]:
     return spoken or list(voices)
 
 
-def _named(name: str, voices: tuple[Voice, ...]) -> Voice:
+def named(name: str, voices: tuple[Voice, ...]) -> Voice:
+    """The voice of that name or identifier, in any case.
+
+    Raises:
+        SpeechError: there is none; the message names the nearest.
+    """
     for voice in voices:
         if name.casefold() in (voice.id.casefold(), voice.name.casefold()):
             return voice

@@ -45,7 +45,7 @@ def write(article: Article, attributions: Attributions, settings: Settings) -> S
     for index, block in enumerate(article.blocks):
         reason = _reason_to_skip(block, settings.reading)
         if reason:
-            left_out.append(_left_out(block, reason))
+            left_out.append(_left_out(index, block, reason))
             continue
         if block.kind is BlockKind.SUBHEADING and utterances:
             titles.append(block.text)
@@ -111,8 +111,10 @@ def _manner(block: Block, reading: Reading) -> str:
     return getattr(reading, _SETTING[block.kind]) if block.kind in _SETTING else "read"
 
 
-def _left_out(block: Block, reason: str) -> LeftOut:
-    return LeftOut(text=block.text, line=block.line, kind=block.kind.value, reason=reason)
+def _left_out(index: int, block: Block, reason: str) -> LeftOut:
+    return LeftOut(
+        text=block.text, block=index, line=block.line, kind=block.kind.value, reason=reason
+    )
 
 
 def _announced(block: Block, place: Utterance, reading: Reading) -> Iterator[Utterance]:

@@ -9,7 +9,7 @@ _REWRITES = tuple(
     for pattern, by in (
         (r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff\ud800-\udfff]", " "),  # never heard
         (r"''", " "),  # a quotation mark typed as two apostrophes
-        (r"\[([^\[\]]*)\]", r"\1"),  # an editor's insertion is said without its brackets
+        (r"[\[\]]", ""),  # an editor's insertion is said without its brackets
         (r"\s*(?:\.\s?){2,}\.|\s*…", " … "),
         (r"(?<=\s)-{1,3}(?=\s|$)|-{2,3}|\s*[—―]\s*|(?<=\s)–(?=\s|$)", " … "),
         (r"^\s*…\s*", ""),
