@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from pkgutil import resolve_name
 
-from audionews.article.load import is_address, load, named
 from audionews.article.overrides import Note, amend
 from audionews.article.sidefile import SideFile, beside
 from audionews.article.sidefile import load as load_side_file
 from audionews.article.sniff import reader, sniff
+from audionews.article.source import is_address, load, named
 from audionews.errors import ArticleError
 from audionews.model import Article, BlockKind
 
