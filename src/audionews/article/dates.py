@@ -37,7 +37,7 @@ def is_date(line: str) -> bool:
         or _CLOCK.search(line)
         or any(token in months for token in named)
         or _NUMERIC.search(line)
-        or "ago" in named
+        or (any(map(str.isdigit, line)) and any(token in lexicon.words("ago") for token in named))
     )
 
 

@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from audionews.article import wire
+from audionews.article import dates, wire
 from audionews.article.captions import split_credit
 from audionews.article.markup import local
 from audionews.article.opening import opening
 from audionews.article.plain import read_plain
 from audionews.article.safely import Archive, parse_xml
-from audionews.article.words import fold, iso_day, names
+from audionews.article.words import fold, names
 from audionews.errors import ArticleError
 from audionews.model import Article, Block, BlockKind
 
@@ -54,13 +54,13 @@ def read_docx(data: bytes, *, source: str = "") -> tuple[Article, ...]:
         blocks = _as_plain(blocks, _language(archive))
     blocks = wire.tidy(opening(_with_headline(blocks)))
     bylines = (block.text for block in blocks if block.kind is BlockKind.BYLINE)
-    dates = (block.text for block in blocks if block.kind is BlockKind.DATE)
+    days = (dates.iso_date(block.text) for block in blocks if block.kind is BlockKind.DATE)
     return (
         Article(
             blocks=blocks,
             language=_language(archive),
             authors=tuple(dict.fromkeys(name for line in bylines for name in names(line))),
-            date=next(filter(None, map(iso_day, dates)), ""),
+            date=next(filter(None, days), ""),
             source=source,
         ),
     )

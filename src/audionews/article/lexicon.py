@@ -1,12 +1,14 @@
 """The words by which page furniture, bylines, dates and credits are known, in many languages."""
 
 import re
+import unicodedata
 from collections import defaultdict
 from functools import cache
 from importlib import resources
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _EDGE_LETTER = re.compile(r"[a-z\u00df-\u024f\u0370-\u052f]")
+_FIGURES = re.compile(r"\d+")
 _LONGEST_LINE = 200
 
 
@@ -22,12 +24,15 @@ class Phrases:
         self._unspaced = tuple(phrase for phrase in phrases if not _EDGE_LETTER.search(phrase))
 
     def whole(self, line: str) -> bool:
-        """Whether a phrase is all of the line but its figures and punctuation."""
-        return bare(line) in self._exact
+        """Whether phrases are all of the line but its figures and punctuation."""
+        words = bare(line)
+        return words in self._exact or (
+            len(words) <= 60 and all(word in self._exact for word in words.split())
+        )
 
     def opening(self, line: str) -> str:
         """The longest phrase that the line begins with; empty where there is none."""
-        lower = line.lower().lstrip(" \t\u00bb\u203a>\u2022*-[(\u2190\u2192\u25b6")
+        lower = folded(line).lstrip(" »›>•*-–—[(←→▶►")
         candidates = (*self._by_word.get(_first_word(lower), ()), *self._unspaced)
         fitting = [phrase for phrase in candidates if _begins(lower, phrase)]
         return max(fitting, key=len, default="")
@@ -36,7 +41,7 @@ class Phrases:
         """A phrase that stands in the line, if the line is short; else an empty string."""
         if len(line) > _LONGEST_LINE:
             return ""
-        lower = line.lower()
+        lower = folded(line)
         for word in set(_WORD.findall(lower)):
             for phrase in self._by_word.get(word, ()):
                 if phrase in lower:
@@ -44,9 +49,14 @@ class Phrases:
         return next((phrase for phrase in self._unspaced if phrase in lower), "")
 
 
+def folded(line: str) -> str:
+    """The line in lower case, in Unicode's composed form."""
+    return unicodedata.normalize("NFC", line.lower())
+
+
 def bare(line: str) -> str:
     """The words of a line in lower case, without figures and punctuation, for comparing."""
-    return " ".join(_WORD.findall(re.sub(r"\d+", " ", line.lower()))) or line.strip().lower()
+    return " ".join(_WORD.findall(_FIGURES.sub(" ", folded(line)))) or line.strip().lower()
 
 
 def _first_word(text: str) -> str:
@@ -71,7 +81,7 @@ def lists() -> dict[str, tuple[str, ...]]:
         if line.startswith("[") and line.endswith("]"):
             lines = found.setdefault(line[1:-1], [])
         elif line and not line.startswith("# "):
-            lines.append(line)
+            lines.append(folded(line))
     return {name: tuple(phrases) for name, phrases in found.items()}
 
 

@@ -6,26 +6,38 @@ from dataclasses import dataclass
 from audionews.article import bylines, captions, dates, lexicon
 from audionews.article.lines import Piece
 
-_END = re.compile(
-    "[.!?…。！？।؟۔:;][\"'”’»›“„」』)\\]）*]*$|[.!?…。！？][\"'”’»›」』)\\]）]*\\s*\\d{0,2}$"
-)
+_ENDS = re.compile("[.!?…。！？।؟۔:;][\"'”’»›“„」』)\\]）*]*\\s*\\d{0,2}$")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
-_URL = re.compile(r"^(?:https?://|www\.)\S+$|^[\w.+-]+@[\w-]+\.\w+$|^\S+\.(?:com|org|net)/\S*$")
+_ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$|^\S+@[\w-]+(?:\.\w+)+$|^\S+\.(?:com|org|net)(?:/\S*)?$")
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w")
 _COUNT = re.compile(
-    r"^[\W\d]*(?:\d[\d.,]*\s*[KkMm]?)\W*(?:comments?|shares?|views?|likes?|votes?|comment\(s\)|"
-    r"kommentare|commentaires|comentarios|comentários|commenti|комментари\w*|min(?:ute)?s? read)?\W*\d*$",
+    r"^[\W\d]*\d[\d.,]*\s*[KkMm]?\W*(?:comments?|shares?|views?|likes?|votes?|comment\(s\)|replies|"
+    r"photos?|images?|kommentare|commentaires|comentarios|comentários|commenti|комментари\w*|"
+    r"min(?:ute)?s? read)?\W*\d*$",
     re.IGNORECASE,
 )
-_MARKUP = re.compile(r"<(?:iframe|script|img|div|a)\b|\{\{|function\s*\(")
+_CODE = re.compile(r"<(?:iframe|script|img|div|a)\b|\{\{|function\s*\(|pic\.twitter\.com|https?://t\.co/")
+_FILE = re.compile(r"^[\w .-]+\.(?:jpe?g|png|gif|webp|pdf|mp[34])$", re.IGNORECASE)
+_TWEET = re.compile(r"^[—–-] .{2,60}\(@\w+\)")
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|™)\W*(?:\d{4}|&)", re.IGNORECASE)
 _SLUG = re.compile(
-    r"^(?:[a-z]{2,4}\d{3,5} \d\b.*|(?:\d(?:ST|ND|RD|TH) )?(?:LEAD|REFILE|UPDATE|WRITETHRU|URGENT|ROUNDUP)\b[^a-z]*|"
-    r"[A-Z][\w ]*(?:/[\w .&-]+)+/|\([a-z]{2,4}[-/][a-z/-]{2,12}\)|BC-\S+.*|\^.*|"
-    r"(?:dpa|afp|ap|reuters)(?: [a-z]{2,4}){1,6}|\d{6}(?: GMT)? \w{3} \d\d|\(?(?:END|ENDS|ends)\)?|-30-|"
-    r"(?:Eds|Editors|ADVISORY|EDITOR'S NOTE):?.*|\(STORY CAN END HERE.*)$"
+    r"^(?:[a-z]{2,4}\d{3,5} \d\b.*"  # ecp0007 4 s 850 dpa-tns 0908
+    r"|(?:\d{1,2}(?:ST|ND|RD|TH) )?(?:LEAD|REFILE|UPDATE|WRITETHRU|URGENT|ROUNDUP)\b[^a-z]*"
+    r"|[A-Z][\w -]*(?:/[\w .&-]+)+/"  # American Football/NFL/
+    r"|\([a-z]{2,4}[-/][a-z/-]{2,12}\)"  # (cm-kjd)
+    r"|BC-\S+.*|\^.*|#{1,3} .*|#{2,}"
+    r"|(?:dpa|afp|ap|reuters)(?: [a-z]{2,4}){1,6}"
+    r"|\d{6}(?: GMT)? \w{3} \d\d|\(?(?:END|ENDS|MORE)\)?|-30-"
+    r"|(?:Eds|Editors|ADVISORY|EDITOR'S NOTE|EDITORS' NOTE)\b.*"
+    r"|\((?:STORY CAN END HERE|OPTIONAL|Begin optional|End optional|EDITORS).*)$"
 )
-_NO_WORDS = re.compile(r"^[\W_\d]+$")
+_EDITORS_ONLY = re.compile(
+    r"^# (?:Notebook|Note)|^\* \* \*|not intended for publication|^## (?:Note|Editorial)", re.IGNORECASE
+)
+_MOVING = re.compile(r" [–—-] (?:video|in pictures|vidéo|en images|vídeo)\b[^.]{0,40}$")
+_NO_WORDS = re.compile(r"^[\W_]+$")
 _START_AT_MOST = 160
-_WORDS_TO_CHARACTERS = 2.2
+_ENGLISH_WORD = 2.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +45,7 @@ class Look:
     """A piece and what is plain about it."""
 
     piece: Piece
+    bare: str
     words: int
     """Where a script writes no blanks, as many as the same text has in English."""
     ends: bool
@@ -40,9 +53,12 @@ class Look:
     page: str = ""
     """Why it is taken for the page around the article; empty if it is not."""
     slug: bool = False
+    editors_only: bool = False
+    """Whether from here on an agency's copy speaks to editors."""
     closes: bool = False
     """Whether it is a heading that stands after articles: comments, most read."""
-    related: bool = False
+    related: str = ""
+    """The words by which it points to other articles."""
     date: bool = False
     byline: bool = False
     caption: str = ""
@@ -57,61 +73,73 @@ class Look:
     @property
     def is_prose(self) -> bool:
         """Whether it reads like a paragraph of a report."""
-        return not (self.page or self.slug or self.date or self.byline or self.credit) and (
-            (self.ends and self.words >= 6) or self.words >= 30
-        )
-
-    @property
-    def is_label(self) -> bool:
-        """Whether it is a short line that is no sentence."""
-        return not self.is_prose
+        if self.page or self.slug or self.related or self.caption or self.credit:
+            return False
+        if self.words < 30 and (self.date or self.byline):
+            return False
+        return (self.ends and self.words >= 6) or self.words >= 30
 
 
 def look(piece: Piece) -> Look:
     """The look of a piece."""
     text = piece.text
-    caption, credit = captions.split_credit(text)
-    alone = captions.is_credit(text)
+    short = len(text) <= _START_AT_MOST
+    credit = captions.is_credit(text)
     return Look(
         piece=piece,
-        words=_words(text),
-        ends=bool(_END.search(text[-12:])),
+        bare=lexicon.bare(text),
+        words=len(text.split()) + int(len(_UNSPACED.findall(text)) / _ENGLISH_WORD),
+        ends=bool(_ENDS.search(text[-16:])),
         page=_page(text),
-        slug=bool(len(text) < 200 and _SLUG.match(text)),
+        slug=len(text) <= 200 and bool(_SLUG.match(text)),
+        editors_only=len(text) <= 80 and bool(_EDITORS_ONLY.search(text)),
         closes=len(text) <= 60 and bool(lexicon.phrases("end start").opening(text)),
-        related=len(text) <= 160 and bool(lexicon.phrases("related start").opening(text)),
+        related=lexicon.phrases("related start").opening(text) if short else "",
         date=dates.is_date(text),
         byline=bylines.is_byline(text),
-        caption=_caption(text, caption if credit and not alone else ""),
-        credit=alone,
+        caption="" if credit else _caption(text),
+        credit=credit,
     )
-
-
-def _words(text: str) -> int:
-    unspaced = len(_UNSPACED.findall(text))
-    return len(text.split()) + int(unspaced / _WORDS_TO_CHARACTERS)
 
 
 def _page(text: str) -> str:
     if _NO_WORDS.match(text):
         return "no words"
-    if len(text) <= 400 and (_URL.match(text) or _MARKUP.search(text)):
-        return "an address or page code"
-    if len(text) > _START_AT_MOST * 2:
-        return ""
-    if _COUNT.match(text):
-        return "a counter"
+    if len(text) <= 400:
+        for pattern, reason in _PAGE_SHAPES:
+            if pattern.search(text):
+                return reason
+        return _page_words(text)
+    return ""
+
+
+_PAGE_SHAPES = (
+    (_ADDRESS, "an address"),
+    (_CODE, "page code"),
+    (_FILE, "the name of a file"),
+    (_TWEET, "the sender of a post"),
+    (_COPYRIGHT, "a copyright notice"),
+    (_COUNT, "a counter"),
+)
+
+
+def _page_words(text: str) -> str:
     if lexicon.phrases("whole").whole(text):
         return "words of a page's controls"
     if len(text) <= _START_AT_MOST and lexicon.phrases("start").opening(text):
         return "words that pages ask readers with"
+    if _MAIL.search(text) and len(text) <= 260:
+        return "an address to write to"
     inside = lexicon.phrases("anywhere").inside(text)
     return f"the words “{inside}”" if inside else ""
 
 
-def _caption(text: str, before_credit: str) -> str:
-    if before_credit:
+def _caption(text: str) -> str:
+    caption, credit = captions.split_credit(text)
+    if credit and caption:
         return "a sentence with a picture's credit"
+    if len(text) <= 250 and _MOVING.search(text):
+        return "it names a video or a gallery"
     label = lexicon.phrases("caption start").opening(text)
     if label and len(text) > len(label) + 10:
         return f"it begins with “{label}”"

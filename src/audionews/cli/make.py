@@ -1,5 +1,6 @@
 """audionews make."""
 
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -68,7 +69,7 @@ def _summary(made: "Made") -> dict[str, Any]:
 @contextmanager
 def _progress(*, hidden: bool) -> Iterator["Progress"]:
     """A line on standard error that follows the work, where somebody can see it."""
-    if hidden or not click.get_text_stream("stderr").isatty():
+    if hidden or not sys.stderr.isatty():
         yield lambda *_: None
         return
     from rich.console import Console
@@ -100,7 +101,7 @@ def _report(made: "Made", seconds: float) -> None:
         for line in made.script.left_out:
             left_out.add_row(_plain(_shortened(line.text)), _plain(line.reason))
         console.print(left_out)
-    console.print(_plain("\n".join(_closing_lines(made, seconds))))
+    click.echo("\n".join(_closing_lines(made, seconds)))
 
 
 def _heard(made: "Made") -> Iterator[tuple[str, str]]:
