@@ -48,16 +48,19 @@ def _points(
     looks: Sequence[Look], index: int, start: int, body: set[str], printed: Counter[str]
 ) -> float:
     each = looks[index]
-    words = max(1, len(each.bare.split())) if each.words < 7 else each.words
+    spaced = each.words == len(each.text.split())
+    words = min(each.words, len(each.bare.split())) if spaced else each.words
     points = float(min(words, 7)) - 3.0 * (words <= 2) - 2.0 * (words > 20)
     content = _content(each)
     points += 2.5 * len(content & body) / max(2, len(content))
     below = looks[index + 1 : min(index + 25, start + 3)]
-    points += 3.0 * any(other.byline or other.date for other in below)
-    points += 2.5 * (printed[each.bare] > 1 and each.words >= 3)
+    marked = any(other.byline or other.date for other in below)
+    points += 3.0 * marked
+    points += 2.5 * (printed[each.bare] > 1 and words >= 5)
     points += 2.0 * (index <= 2) + 2.0 * (index == 0 and words >= 4)
     points -= min(4.0, 0.1 * max(0, start - index - 12))
-    points -= 2.0 * (index > 0 and each.piece.before == 0 and bool(looks[index - 1].page))
+    hangs = index > 0 and each.piece.before == 0 and bool(looks[index - 1].page)
+    points -= 2.0 * (hangs and not marked)
     points -= 5.0 * (each.ends and not each.text.endswith(("?", "!")))
     return points
 
