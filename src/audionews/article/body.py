@@ -11,6 +11,7 @@ _MOST_POINTS = 8.0
 _POINTS_OF_PROSE = 1.5
 _GAP_AT_MOST = 7.0
 _CLOSED = 10.0
+_A_WINDOW = 30
 _AN_ARTICLE = 12.0
 _AFTER_THE_END = 0.4
 
@@ -25,6 +26,7 @@ class _Gap:
     teasers: int = 0
     pictures: int = 0
     others: int = 0
+    comments: bool = False
     closed: bool = False
 
     def add(self, each: Look) -> None:
@@ -38,7 +40,8 @@ class _Gap:
             self.teasers += 1
         else:
             self.others += 1
-        self.closed = self.closed or each.closes
+        self.comments = self.comments or each.comments
+        self.closed = self.closed or each.closes or each.comments
 
     @property
     def cost(self) -> float:
@@ -77,6 +80,11 @@ def _candidates(looks: Sequence[Look]) -> list[bool]:
     return found
 
 
+def _is_for_comments(looks: Sequence[Look]) -> bool:
+    """Whether readers' comments stand here: below a single mark, which may be a button, more."""
+    return sum(each.comments or (each.date and each.words <= 6) for each in looks) >= 2
+
+
 def body_span(looks: Sequence[Look]) -> tuple[int, int]:
     """The half-open span of pieces from the first paragraph to the last; empty where none is.
 
@@ -90,7 +98,11 @@ def body_span(looks: Sequence[Look]) -> tuple[int, int]:
             stretch.gap.add(each)
             continue
         points = stretch.points - stretch.gap.cost
-        if stretch.gap.closed and stretch.points >= _AN_ARTICLE:
+        if (
+            stretch.gap.comments
+            and stretch.points >= _AN_ARTICLE
+            and _is_for_comments(looks[index : index + _A_WINDOW])
+        ):
             points, weight = 0.0, _AFTER_THE_END
         if points <= 0:
             points, stretch.start = 0.0, index

@@ -52,7 +52,7 @@ class _Body:
     def _links(self, index: int) -> list[Label]:
         """A heading such as "Read more:" and the lines under it."""
         each = self._looks[index]
-        if not (each.is_link_heading or (each.closes and each.words <= 5)):
+        if not (each.is_link_heading or ((each.closes or each.comments) and each.words <= 5)):
             return []
         upto = index + 1
         while upto < self._end and self._is_link_under(upto, index):

@@ -101,7 +101,7 @@ def _body_end(looks: Sequence[Look], end: int) -> int:
 
 
 def _is_last_paragraph(each: Look, least_words: int) -> bool:
-    no = each.page or each.slug or each.related or each.closes or each.text.endswith(":")
+    no = each.page or each.slug or each.related or each.closes or each.comments or each.text.endswith(":")
     return not no and each.ends and each.words >= least_words
 
 
@@ -180,7 +180,7 @@ def _after(looks: Sequence[Look], end: int) -> list[Label]:
     dated = any(each.date for each in looks[:end])
     for each in looks[end:]:
         found = by_itself(each)
-        over = over or each.closes or bool(each.related)
+        over = over or each.closes or each.comments or bool(each.related)
         again = each.date and dated
         dated = dated or each.date
         if found and not again and (found.kind is BlockKind.FURNITURE or not over):

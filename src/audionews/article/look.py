@@ -64,7 +64,9 @@ class Look:
     editors_only: bool = False
     """Whether from here on an agency's copy speaks to editors."""
     closes: bool = False
-    """Whether it is a heading that stands after articles: comments, most read."""
+    """Whether it is a heading that stands after articles."""
+    comments: bool = False
+    """Whether it belongs to a place for readers' comments."""
     related: str = ""
     """The words by which it points to other articles."""
     date: bool = False
@@ -110,7 +112,8 @@ def look(piece: Piece) -> Look:
         page="" if date else _page(text, bare, is_sentence=ends and words >= _SENTENCE),
         slug=len(text) <= 200 and bool(_SLUG.match(text)),
         editors_only=len(text) <= 80 and bool(_EDITORS_ONLY.search(text)),
-        closes=len(text) <= 60 and bool("end start" in openings),
+        closes=len(text) <= 60 and "end start" in openings,
+        comments=len(text) <= 60 and "comments start" in openings,
         related=_opening(text, "related start", is_sentence=ends and words >= _SENTENCE),
         date=date,
         byline=bylines.is_byline(text),
