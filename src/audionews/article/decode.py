@@ -47,11 +47,12 @@ def _refuse_documents(data: bytes, name: str) -> None:
 def _decoded(data: bytes, name: str) -> str:
     encoding = next((encoding for bom, encoding in _BOMS if data.startswith(bom)), None)
     encoding = encoding or _utf16_by_shape(data) or "utf-8"
+    if encoding == "utf-8":
+        _refuse_binary(data, name)
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:
-        _refuse_binary(data, name)
-    return _single_byte(data)
+        return _single_byte(data)
 
 
 def _utf16_by_shape(data: bytes) -> str | None:
