@@ -42,7 +42,7 @@ def test_what_says_nothing_is_no_article(tmp_path, content):
         "<NewsML><a></b></NewsML>",
         '{"headline": "open',
         "<rss><channel></channel></rss>",
-        b"\x00\x01\x02\x03\x04\x05\x06\x07" * 50,
+        bytes(range(7)) * 50,
     ],
 )
 def test_what_is_broken_is_told_in_one_line_with_its_name(tmp_path, content):
