@@ -18,14 +18,18 @@ class _Gap:
     """What lies between two stretches of prose."""
 
     controls: int = 0
+    signs: int = 0
+    """Dates, bylines and links: another article may begin."""
     teasers: int = 0
     pictures: int = 0
     others: int = 0
     closed: bool = False
 
     def add(self, each: Look) -> None:
-        if each.page or each.slug or each.related or each.date:
+        if each.page or each.slug:
             self.controls += 1
+        elif each.related or each.date or each.byline:
+            self.signs += 1
         elif each.caption or each.credit:
             self.pictures += 1
         elif each.words >= 5:
@@ -38,9 +42,9 @@ class _Gap:
     def cost(self) -> float:
         """A share block costs little however long it is; teasers of other articles add up."""
         labels = 1.5 * self.controls + 0.7 * self.others + 0.3 * self.pictures
-        mixed = self.teasers >= 4 and self.controls >= 3
+        mixed = self.teasers >= 4 and self.controls + self.signs >= 3
         cost = min(labels, _GAP_AT_MOST) + min(self.teasers, 99 if mixed else _GAP_AT_MOST)
-        return cost + _CLOSED * self.closed
+        return cost + 2.5 * self.signs + _CLOSED * self.closed
 
 
 @dataclass(slots=True, kw_only=True)
@@ -60,7 +64,8 @@ def body_span(looks: Sequence[Look]) -> tuple[int, int]:
     best, span = 0.0, (0, 0)
     stretch = _Stretch()
     for index, each in enumerate(looks):
-        if not each.is_prose or printed[each.bare] > 1:
+        captioned = index + 1 < len(looks) and looks[index + 1].credit and each.words <= 45
+        if not each.is_prose or captioned or printed[each.bare] > 1:
             stretch.gap.add(each)
             continue
         points = stretch.points - stretch.gap.cost

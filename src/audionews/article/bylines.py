@@ -22,6 +22,7 @@ _ROLE = re.compile(
     r"redaktion|rédaction|rédacteur|redacción|redação|redazione|редакция|корреспондент)\b",
     re.IGNORECASE,
 )
+_SEGMENTS = re.compile(r"\s*[|·•]\s*")
 _UNCASED = re.compile("[\u0590-\u109f\u1100-\u1fff\u3040-\u9fff\uac00-\ud7af]")
 _NAME_AFTER_BY = re.compile(r"^\S.{0,40}\sBy (?P<name>[A-Z].*)$")
 _LONGEST = 140
@@ -29,16 +30,31 @@ _MOST_WORDS_OF_A_NAME = 5
 
 
 def is_byline(line: str) -> bool:
-    """Whether the line says who wrote the article, after "By" or its like."""
+    """Whether the line says who wrote the article: after "By", or beside a date."""
     if len(line) > _LONGEST:
         return False
+    if _SEGMENTS.search(line):
+        return _is_byline_with_date(line)
     rest = _after_by(line)
     return bool(rest) and bool(names(rest) or _is_desk(rest))
 
 
 def authors(line: str) -> tuple[str, ...]:
     """The names of people in a byline, with or without its "By"."""
-    return names(_after_by(line) or line)
+    segments = [segment for segment in _SEGMENTS.split(line) if not dates.is_date(segment)]
+    for segment in sorted(segments, key=lambda segment: not _after_by(segment)):
+        found = names(_after_by(segment) or segment)
+        if found:
+            return found
+    return ()
+
+
+def _is_byline_with_date(line: str) -> bool:
+    segments = _SEGMENTS.split(line)
+    others = [segment for segment in segments if not dates.is_date(segment)]
+    return len(others) < len(segments) and any(
+        names(_after_by(segment)) or len(names(segment)) and " " in segment for segment in others
+    )
 
 
 def names(text: str) -> tuple[str, ...]:

@@ -11,13 +11,15 @@ _LABELS = (
     r"Illustration|Courtesy(?: of)?|写真|사진|图片来源|图"
 )
 _LABELLED = re.compile(
-    rf"(?:(?<=[\s.,;|(/])|(?<=[a-z\u00df-\u024f)\d](?=[A-Z]))|^)(?P<credit>(?:{_LABELS})\s?[:：/]\s?\S.{{0,80}}|©\s?\S.{{1,80}})$"
+    rf"(?:(?<=[\s.,;|(/])|(?<=[a-z\u00df-\u024f)\d](?=[A-Z]))|^)(?P<credit>(?:{_LABELS})\s?[:：/]\s?\S.{{0,80}}|(?:/ ?)?(?:©|\([Cc]\))\s?\S.{{1,80}}|＝[^。]{{2,20}})$"
 )
 _COMMA_PHOTO = re.compile(r"(?i)(?<=,\s)(?P<credit>(?:photo|foto)\s?:\s?\S.{1,80})$")
+_ONE_WORD = re.compile(r"^[\w-]+$")
 _TAIL_WORDS = re.compile(r"\s*(?:hide caption|toggle caption|\.\.\. more)$", re.IGNORECASE)
 _PARTS = re.compile(r"\s*(?:/|,|\||\s-\s|\s–\s|\bvia\b|\bfor\b)\s*")
 _SENTENCE_END = re.compile(r"(?<=[.!?。！？”\"’)=＝])\s*")
-_SIGNS = re.compile(r"[\])）】/:：©]")
+_SIGNS = re.compile(r"[\])）】/:：©＝]")
+_NAME_AND_AGENCY = re.compile(r"(?<=\w\s)[A-Z][\w.'’-]+ [A-Z][\w.'’-]+ ?/ ?[A-Z][\w ]{1,20}$")
 _LONGEST_CREDIT = 90
 
 
@@ -32,7 +34,8 @@ def _may_have_credit(line: str) -> bool:
     tail = line[-_LONGEST_CREDIT - 20 :]
     if _SIGNS.search(tail):
         return True
-    return tail.rsplit(None, 1)[-1].lower() in lexicon.words("agency")
+    *_, last = ["", *tail.lower().split()]
+    return last in lexicon.words("agency")
 
 
 def _credit_start(line: str) -> int:
@@ -53,7 +56,8 @@ def _agency_start(line: str) -> int:
         tail = line[end.end() :]
         if tail and is_agency_credit(_TAIL_WORDS.sub("", tail)):
             return end.end()
-    return len(line)
+    name = _NAME_AND_AGENCY.search(line, head)
+    return name.start() if name and is_agency_credit(name.group()) else len(line)
 
 
 def is_credit(line: str) -> bool:
@@ -61,7 +65,9 @@ def is_credit(line: str) -> bool:
     if len(line) > _LONGEST_CREDIT:
         return False
     caption, credit = split_credit(line)
-    return (bool(credit) and not caption) or is_agency_credit(line)
+    if bool(credit) and not caption:
+        return not _ONE_WORD.match(credit)
+    return is_agency_credit(line) and not _ONE_WORD.match(line)
 
 
 def is_agency_credit(text: str) -> bool:
@@ -70,13 +76,15 @@ def is_agency_credit(text: str) -> bool:
     if not parts or len(text) > _LONGEST_CREDIT or text.rstrip().endswith((".", "?", "!", ":")):
         return False
     return any(lexicon.is_whole("agency", lexicon.bare(part)) for part in parts) and all(
-        len(part.split()) <= 5 and not part[0].islower() for part in parts
+        len(part.split()) <= 7 and not part[0].islower() for part in parts
     )
 
 
 def _is_bracketed_credit(bracket: str, inner: str, at: int) -> bool:
     if "credit start" in lexicon.openings(inner):
         return True
+    if at > 0 and "/" in inner and not any(map(str.isdigit, inner)):
+        return all(part[:1].isupper() for part in _PARTS.split(inner))
     if bracket.startswith(("[", "【")):
         return at > 0 and inner[:1].isupper() and len(inner.split()) <= 8
     return is_agency_credit(inner) or inner.lower().startswith(

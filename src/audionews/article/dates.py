@@ -34,7 +34,7 @@ def is_date(line: str) -> bool:
         return False
     return bool(
         iso_date(line)
-        or _CLOCK.search(line)
+        or (named and _CLOCK.search(line))
         or any(token in months for token in named)
         or _NUMERIC.search(line)
         or any(token in lexicon.words("ago") for token in named)

@@ -8,6 +8,7 @@ from audionews.article.look import Look
 
 _CONTENT = re.compile(r"[^\W\d_]{4,}")
 _SHORT_SCRIPT = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
+_AS_GOOD = 0.7
 _MOST_WORDS = 40
 _LONGEST_SENTENCE = 16
 
@@ -29,9 +30,10 @@ def find_headline(looks: Sequence[Look], start: int, end: int) -> int:
         for index in range(min(start + 1, len(looks)))
         if _is_possible(looks[index])
     }
-    best = max(points, key=lambda index: (points[index], -index), default=-1)
-    if best < 0 or points[best] <= 0:
+    most = max(points.values(), default=0.0)
+    if most <= 0:
         return -1
+    best = min(index for index in points if points[index] >= most - _AS_GOOD)
     return next(index for index, each in enumerate(looks) if each.bare == looks[best].bare)
 
 
@@ -49,12 +51,13 @@ def _points(
     words = max(1, len(each.bare.split())) if each.words < 7 else each.words
     points = float(min(words, 7)) - 3.0 * (words <= 2) - 2.0 * (words > 20)
     content = _content(each)
-    points += 3.0 * len(content & body) / max(2, len(content))
+    points += 2.5 * len(content & body) / max(2, len(content))
     below = looks[index + 1 : min(index + 25, start + 3)]
     points += 3.0 * any(other.byline or other.date for other in below)
     points += 2.5 * (printed[each.bare] > 1 and each.words >= 3)
     points += 2.0 * (index <= 2) + 2.0 * (index == 0 and words >= 4)
-    points -= min(4.0, 0.1 * (start - index))
+    points -= min(4.0, 0.1 * max(0, start - index - 12))
+    points -= 2.0 * (index > 0 and each.piece.before == 0 and bool(looks[index - 1].page))
     points -= 5.0 * (each.ends and not each.text.endswith(("?", "!")))
     return points
 

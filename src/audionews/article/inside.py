@@ -13,6 +13,7 @@ _NUMBER = re.compile(r"^\d{1,2}[.)]\s")
 _QUOTED = re.compile(r"^>+\s*\S")
 _LONGEST_SUBHEADING = 15
 _LONGEST_CAPTION = 30
+_MOST_PIECES_COMPARED = 500
 _ENDS_OF_QUESTION = ("?", "？", "؟")
 
 
@@ -31,6 +32,7 @@ class _Body:
         prose = [each for each in looks[start:end] if each.is_prose]
         self._spaced = sum(each.piece.before > 0 for each in prose) >= max(2, len(prose) * 0.2)
         self._alone = [by_itself(each) for each in looks[start:end]]
+        self._words = "\n".join(each.bare for each in prose)
         self._found: list[Label] = []
 
     def labels(self) -> list[Label]:
@@ -95,7 +97,7 @@ class _Body:
         found = self._alone[index - self._start]
         if found:
             return [found]
-        if each.is_prose or (each.ends and each.words >= 3):
+        if each.is_prose or (each.ends and each.words >= 3) or each.words > _LONGEST_SUBHEADING:
             return [self._paragraph(index)]
         return []
 
@@ -108,12 +110,33 @@ class _Body:
             return Label(kind=BlockKind.CAPTION, reason="a line above a picture's credit")
         if self._attached(index) and self._found and self._found[-1].kind is BlockKind.CAPTION:
             return Label(kind=BlockKind.CAPTION, reason="a line right under a caption")
+        if self._is_between_controls(index):
+            return boilerplate("a sentence among words of the page", 0.7)
+        if self._is_pull_quote(index):
+            return Label(kind=BlockKind.PULL_QUOTE, reason="it repeats words of a paragraph")
         if each.text.endswith(":") and each.words <= 15 and following and following[0].page:
             return boilerplate("it announces what is not in the text", 0.7)
-        near = self._looks[max(0, index - 3) : index] + self._looks[index + 1 : index + 4]
+        near = [*self._looks[max(0, index - 3) : index], *self._looks[index + 1 : index + 4]]
         if any(other.bare == each.bare for other in near):
             return Label(kind=BlockKind.CAPTION, reason="a sentence printed twice", confidence=0.7)
         return Label(kind=BlockKind.PARAGRAPH, reason="text of the body")
+
+    def _is_between_controls(self, index: int) -> bool:
+        if not 0 < index < len(self._looks) - 1 or self._looks[index].words > 12:
+            return False
+        before, after = self._looks[index - 1], self._looks[index + 1]
+        return self._attached(index) and bool(before.page and after.page) and (
+            after.piece.before == 0
+        )
+
+    def _is_pull_quote(self, index: int) -> bool:
+        bare = self._looks[index].bare
+        return (
+            self._end - self._start <= _MOST_PIECES_COMPARED
+            and 6 <= len(bare.split()) <= 40
+            and self._printed[bare] == 1
+            and self._words.count(bare) > 1
+        )
 
     def _is_question_heading(self, index: int) -> bool:
         each = self._looks[index]
@@ -164,20 +187,20 @@ class _Body:
             return boilerplate("a line printed more than once")
         if self._attached(index) and self._looks[index - 1].page:
             return boilerplate("a label among words of the page", 0.7)
-        if each.text[0] in "—–-":
+        if each.text[0] in "—–-*":
             return Label(kind=BlockKind.PARAGRAPH, reason="a line after a dash", confidence=0.6)
         if following and following.related and self._attached(index + 1):
             return boilerplate("a link to other articles")
-        if self._looks_like_link(each) or following is None:
+        if self._looks_like_link(each) or following is None or following.page:
             return boilerplate("a link between paragraphs", 0.6)
         return self._subheading()
 
     def _looks_like_link(self, each: Look) -> bool:
         head, colon, rest = each.text.partition(": ")
-        titled = bool(colon) and len(head.split()) <= 3 and len(rest.split()) >= 7
+        titled = bool(colon) and len(head.split()) <= 3 and len(rest.split()) >= 8
         shouted = each.text.isupper() and each.words > 7
         bracketed = each.text[0] in "[(" and each.text[-1] in "])"
-        return titled or shouted or bracketed or each.words > _LONGEST_SUBHEADING
+        return titled or shouted or bracketed
 
     def _pair(self, index: int) -> list[Label]:
         first, second = self._looks[index], self._looks[index + 1]
@@ -186,6 +209,8 @@ class _Body:
             caption = Label(kind=BlockKind.CAPTION, reason="a line above a sub-heading")
             return [caption, self._subheading()]
         link = boilerplate("links between paragraphs", 0.7)
+        if not self._attached(index + 1) and self._looks_like_link(first):
+            return [link, self._single(index + 1)]
         return [link, link]
 
     def _many(self, index: int, upto: int) -> list[Label]:

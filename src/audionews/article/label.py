@@ -64,9 +64,12 @@ def _is_bare_byline(looks: Sequence[Look], index: int, headline: int) -> bool:
 
 def _body_start(looks: Sequence[Look], first: int, start: int) -> int:
     """The body begins with the first whole sentence below the headline, its date and byline."""
-    for index in range(first, start):
+    for index in range(first, len(looks)):
         each = looks[index]
-        if each.is_prose and each.ends and not _is_caption_by_place(looks, index):
+        if each.is_prose and (each.ends or index >= start):
+            if not _is_caption_by_place(looks, index):
+                return index
+        elif index >= start and not each.credit:
             return index
     return start
 
@@ -172,9 +175,10 @@ def _mark_writers(looks: Sequence[Look], labels: list[Label], start: int, end: i
         if its.kind is BlockKind.BYLINE
         for name in bylines.authors(each.text)
     }
+    names = tuple(name.lower() for name in authors if " " in name)
     for index in range(max(start, end - _LAST_PIECES), len(looks)):
         text = looks[index].text
-        of_author = any(text.startswith(name) for name in authors if " " in name)
+        of_author = text.lower().startswith(names)
         if lexicon.around("bio", text) or (of_author and not looks[index].byline):
             labels[index] = Label(kind=BlockKind.BIO, reason="about who wrote it")
     notes = next((i for i in range(start, len(looks)) if looks[i].editors_only), len(looks))

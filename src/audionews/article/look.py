@@ -24,6 +24,7 @@ _CODE = re.compile(
 _FILE = re.compile(r"^[\w .-]+\.(?:jpe?g|png|gif|webp|pdf|mp[34])$", re.IGNORECASE)
 _TWEET = re.compile(r"^[—–-] .{2,60}\(@\w+\)")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|™)\W*(?:\d{4}|&)", re.IGNORECASE)
+_LINK_LABEL = re.compile(r"[^.!?]\s\[(?!(?:AP|AFP|EPA|REUTERS|DPA|TASS)\])[A-Z]{4,14}\]\W*$")
 _SLUG = re.compile(
     r"^(?:[a-z]{2,4}\d{3,5} \d\b.*"  # ecp0007 4 s 850 dpa-tns 0908
     r"|(?:\d{1,2}(?:ST|ND|RD|TH) )?(?:LEAD|REFILE|UPDATE|WRITETHRU|URGENT|ROUNDUP)\b[^a-z]*"
@@ -92,17 +93,18 @@ def look(piece: Piece) -> Look:
     openings = lexicon.openings(text)
     credit = captions.is_credit(text)
     bare = lexicon.bare(text)
+    date = dates.is_date(text)
     return Look(
         piece=piece,
         bare=bare,
         words=len(text.split()) + int(len(_UNSPACED.findall(text)) / _ENGLISH_WORD),
         ends=bool(_ENDS.search(text[-16:])),
-        page=_page(text, bare),
+        page="" if date else _page(text, bare),
         slug=len(text) <= 200 and bool(_SLUG.match(text)),
         editors_only=len(text) <= 80 and bool(_EDITORS_ONLY.search(text)),
         closes=len(text) <= 60 and bool("end start" in openings),
         related=openings.get("related start", "") if short else "",
-        date=dates.is_date(text),
+        date=date,
         byline=bylines.is_byline(text),
         caption="" if credit else _caption(text),
         credit=credit,
@@ -121,13 +123,14 @@ def _page(text: str, bare: str) -> str:
     return _page_words(text, bare)
 
 
-_SIGNS = re.compile(r"[\d@/<{©™]|\.\w|\(c\)", re.IGNORECASE)
+_SIGNS = re.compile(r"[\d@/<{©™\]]|\.\w|\(c\)", re.IGNORECASE)
 _PAGE_SHAPES = (
     (_ADDRESS, "an address"),
     (_CODE, "page code"),
     (_FILE, "the name of a file"),
     (_TWEET, "the sender of a post"),
     (_COPYRIGHT, "a copyright notice"),
+    (_LINK_LABEL, "a link's label"),
     (_COUNT, "a counter"),
 )
 
@@ -137,6 +140,8 @@ def _page_words(text: str, bare: str) -> str:
         return "words of a page's controls"
     if len(text) <= _START_AT_MOST and "start" in lexicon.openings(text):
         return "words that pages ask readers with"
+    if len(text) <= 80 and "newsletter" in bare:
+        return "a newsletter's announcement"
     if "@" in text and len(text) <= 260 and _MAIL.search(text):
         return "an address to write to"
     inside = lexicon.around("anywhere", text) if len(text) <= 200 else ""

@@ -15,6 +15,10 @@ _ASIDES = frozenset((",", "–", "—", "--", ")", "-"))
 _ASIDE_STARTS = frozenset((",", "–", "—", "--", "(", "-"))
 _WORDS = frozenset("wCO")
 _PHRASE = frozenset("wCONn")
+_GOVERNED = 4
+"""Words between a preposition and the noun that it governs."""
+_LED = 2
+"""Words between a name and the name that it leads up to: Ray campaign manager Jo Roe."""
 _LONGEST_PHRASE = 12
 """Tokens of a noun phrase that are looked through."""
 
@@ -41,9 +45,23 @@ class Grammar:
             "of"
         }
 
-    def is_cue(self, token: Token) -> bool:
+    def is_cue(self, sentence: Sequence[Token], at: int) -> bool:
         """Whether the word is a verb of saying."""
-        return token.kind == "w" and token.lower in self.lexicon.say
+        token = sentence[at]
+        if token.kind != "w":
+            return False
+        if token.lower in self.lexicon.put:
+            return at + 1 < len(sentence) and sentence[at + 1].lower in self.lexicon.it
+        return token.lower in self.lexicon.say
+
+    def describes(self, words: Sequence[Token]) -> bool:
+        """Whether the words begin to say who somebody is: a baker from Omsk."""
+        for token in words:
+            if self._is_role(token):
+                return True
+            if token.kind not in _PHRASE or token.lower in self._phrase_ends:
+                return False
+        return False
 
     def is_voice(self, token: Token) -> bool:
         """Whether the word is a verb that can govern quoted words."""
@@ -59,18 +77,23 @@ class Grammar:
         if at < start:
             return None
         token = sentence[at]
+        if token.lower in self.lexicon.determiners or token.possessive:
+            return None
+        if sentence[verb].lower.endswith("ing") and token.kind != "N":
+            return self.first(sentence, verb, start)
         if token.kind in _ASIDES:
             return self._aside(sentence, at, start) or self.first(sentence, at, start)
         if token.lower in self.lexicon.conjunctions or token.lower == "to":
             return self.first(sentence, at, start)
-        if sentence[verb].lower.endswith("ing") and (token.kind != "N" or token.possessive):
-            return self.first(sentence, verb, start)
         return self._phrase_ending(sentence, at, start)
 
     def around(self, sentence: Sequence[Token], verb: int, start: int = 0) -> Subject | None:
         """The subject on the side where it is likelier: ``..., predicted baker Ray.``"""
         if verb > start and sentence[verb - 1].kind in {",", "Q"} and self._inverts(sentence[verb]):
             subject = self.after(sentence, verb)
+            quoted = "Q" in {token.kind for token in sentence[max(start, verb - 2) : verb]}
+            if subject and quoted and subject.kind == "name":
+                return subject
             if subject and subject.kind == "name" and self._closes(sentence, subject.last + 1):
                 return subject
         return self.before(sentence, verb, start)
@@ -120,11 +143,13 @@ class Grammar:
         while at < min(len(sentence), first + _LONGEST_PHRASE):
             token = sentence[at]
             if token.kind == "N":
-                if not token.possessive and (name < 0 or self._is_role(sentence[at - 1])):
+                if not token.possessive and (name < 0 or sentence[at - 1].kind == "w"):
                     name = at
             elif name < 0 and token.kind == "," and self._apposed(sentence, at + 1):
                 return at + 1, at + 1
             elif token.kind not in _WORDS or token.lower in self._phrase_ends:
+                break
+            elif token.lower in self.lexicon.say or (name >= 0 and at - name > _LED):
                 break
             at += 1
         return name, at
@@ -146,12 +171,27 @@ class Grammar:
                 kind = self.lexicon.pronouns.get(token.lower)
                 if kind and kind != "who":
                     return Subject(kind, at, at, at)
-                if self._is_role(token) and not self._governed(sentence, at, start):
+                if (
+                    self._is_role(token)
+                    and not self._leads_on(sentence, at, end)
+                    and not self._governed(sentence, at, start)
+                ):
                     return self._noun(sentence, at, start)
-            elif token.kind == "N" and not token.possessive and token.ref >= 0:
+            elif token.kind == "N" and not token.possessive:
                 if not self._governed(sentence, at, start):
+                    at = self._last_of_names(sentence, at, end)
                     return Subject("name", at, at, at)
         return None
+
+    def _leads_on(self, sentence: Sequence[Token], at: int, end: int) -> bool:
+        """Whether the noun stands before a name or another noun for the person."""
+        return at + 1 < end and (sentence[at + 1].kind == "N" or self._is_role(sentence[at + 1]))
+
+    def _last_of_names(self, sentence: Sequence[Token], at: int, end: int) -> int:
+        """The index of Roe for that of Ray in "Ray spokesman Jo Roe"."""
+        while at + 2 < end and self._is_role(sentence[at + 1]) and sentence[at + 2].kind == "N":
+            at += 2
+        return at
 
     def skip_left(self, sentence: Sequence[Token], at: int, start: int) -> int:
         """Over adverbs, auxiliaries and days, to what can be a subject."""
@@ -247,6 +287,8 @@ class Grammar:
         if token.kind == "N" and not token.possessive:
             if (head := self._head_before(sentence, at, start)) is not None:
                 return head
+            if at > start and sentence[at - 1].lower in self.lexicon.prepositions:
+                return None
             if at - 2 >= start and sentence[at - 1].lower in {"and", "&"}:
                 if sentence[at - 2].kind == "N" and not sentence[at - 2].possessive:
                     return Subject("name", at - 2, at - 2, at)
@@ -325,18 +367,12 @@ class Grammar:
 
     def _governed(self, sentence: Sequence[Token], at: int, start: int) -> bool:
         """Whether a preposition governs the phrase that the token at ``at`` ends."""
-        back = at - 1
-        while back >= start and at - back < _LONGEST_PHRASE:
+        for back in range(at - 1, max(start, at - _GOVERNED) - 1, -1):
             token = sentence[back]
             if token.lower in self.lexicon.prepositions:
                 return True
-            if token.kind not in _PHRASE or token.lower in self.lexicon.determiners:
-                return (
-                    back > start
-                    and token.kind in _WORDS
-                    and sentence[back - 1].lower in self.lexicon.prepositions
-                )
-            if token.lower in self._between or token.kind == "w":
+            if token.kind not in _PHRASE or token.lower in self._between:
                 return False
-            back -= 1
+            if token.lower in self.lexicon.say or token.lower in self.lexicon.subordinators:
+                return False
         return False

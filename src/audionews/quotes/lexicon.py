@@ -26,6 +26,11 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """Verbs that can govern quoted words without being verbs of saying: called, praised, urged."""
     nouns: str = ""
     """Verb forms that are nouns as well; they count right behind a name or a pronoun only."""
+    put: str = ""
+    """Verbs of saying where "it" follows them: as Ray put it."""
+    it: str = ""
+    by: str = ""
+    """Prepositions before a speaker's name: from Ray: "..."."""
     relate: str = ""
     """Prepositions that name the speaker: according to X."""
     he: str = ""
@@ -80,6 +85,9 @@ class Lexicon:
     tell: frozenset[str]
     voice: frozenset[str]
     nouns: frozenset[str]
+    put: frozenset[str]
+    it: frozenset[str]
+    by: frozenset[str]
     relate: frozenset[str]
     pronouns: dict[str, str]
     """Pronoun to ``m``, ``f``, ``they``, ``i`` or ``who``."""
@@ -97,6 +105,8 @@ class Lexicon:
     abbreviations: frozenset[str]
     no_names: frozenset[str]
     organisations: frozenset[str]
+    unpersonal: frozenset[str]
+    """The words of ``no_names`` and ``organisations``."""
     places: frozenset[str]
     given: dict[str, str]
     """Given name to ``f``, ``m`` or ``fm``."""
@@ -107,10 +117,10 @@ class Lexicon:
     offices: frozenset[str]
 
     def role_of_many(self, word: str) -> bool:
-        """Whether the word is the plural of a role: senators, celebrities."""
-        return (word.endswith("ies") and word[:-3] + "y" in self.roles) or (
-            word.endswith("s") and word[:-1] in self.roles
-        )
+        """Whether the word is the plural of a role or a people: senators, celebrities, Germans."""
+        if word.endswith("ies") and word[:-3] + "y" in self.roles:
+            return True
+        return word.endswith("s") and (word[:-1] in self.roles or word[:-1] in self.no_names)
 
 
 def languages() -> tuple[str, ...]:
@@ -164,6 +174,9 @@ def _read(sheet: Sheet) -> Lexicon:
         tell=words(sheet.tell),
         voice=words(sheet.voice),
         nouns=words(sheet.nouns),
+        put=words(sheet.put),
+        it=words(sheet.it),
+        by=words(sheet.by),
         relate=words(sheet.relate),
         pronouns=pronouns,
         objects=by_sex(sheet.her, sheet.him),
@@ -182,6 +195,7 @@ def _read(sheet: Sheet) -> Lexicon:
         abbreviations=words(sheet.abbreviations),
         no_names=words(sheet.no_names),
         organisations=words(sheet.organisations),
+        unpersonal=words(sheet.no_names, sheet.organisations),
         places=places,
         given=given,
         surname_endings=by_sex(sheet.surname_endings_f, sheet.surname_endings_m),

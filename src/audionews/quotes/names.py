@@ -12,9 +12,10 @@ from typing import Literal
 from audionews.quotes.lexicon import Lexicon
 from audionews.quotes.tokens import Token
 
-Kind = Literal["person", "other", ""]
+Kind = Literal["person", "other", "surname", ""]
+"""``surname`` is a word such as West or King: a name only where somebody is called so."""
 _STARTS = frozenset(".?!:Q")
-_LONGEST = 5
+_LONGEST = 4
 """Words; a longer run of capitals is a headline."""
 
 
@@ -63,7 +64,7 @@ def find(
     position, count = 0, len(tokens)
     while position < count:
         token = tokens[position]
-        if token.kind != "C" or token.lower in lexicon.common:
+        if token.kind != "C" or _is_common(tokens, position, lexicon):
             done.append(token)
             position += 1
             continue
@@ -86,6 +87,16 @@ def find(
     return done
 
 
+def _is_common(tokens: Sequence[Token], position: int, lexicon: Lexicon) -> bool:
+    """Whether the word has its capital from the sentence's beginning; Will in "said Will Doe" has not."""
+    token = tokens[position]
+    if token.lower not in lexicon.common:
+        return False
+    inside = position > 0 and tokens[position - 1].kind in {"w", ","}
+    followed = position + 1 < len(tokens) and tokens[position + 1].kind == "C"
+    return not (inside and followed and token.lower in lexicon.given)
+
+
 def _is_ordinary(mention: Mention, lexicon: Lexicon, ordinary: Set[str]) -> bool:
     """Whether a single word with a capital is one only because it begins a sentence."""
     if len(mention.words) > 1 or mention.titles:
@@ -93,6 +104,7 @@ def _is_ordinary(mention: Mention, lexicon: Lexicon, ordinary: Set[str]) -> bool
     word = mention.key[0]
     return (
         word in ordinary
+        or mention.kind == "surname"
         or lexicon.role_of_many(word)
         or (word.endswith(lexicon.common_endings) and word not in lexicon.given)
     )
@@ -107,7 +119,9 @@ def _run_end(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int:
             following += 1
         if following >= count or tokens[following].kind != "C":
             break
-        if tokens[following].lower in lexicon.common:
+        if tokens[following].lower in lexicon.common and (
+            tokens[following].lower not in lexicon.given or following > position + 1
+        ):
             break
         position = following
     return position + 1
@@ -150,49 +164,79 @@ def read(
 
 
 def _name_start(words: Sequence[Token], lexicon: Lexicon) -> int:
+    """The index of the first word that is neither a title nor a place or an office before one."""
     first = 0
     for position, token in enumerate(words):
-        if _is_title(token.lower, lexicon) or token.lower in {"of", "the"}:
+        if _ends_title(words, position, lexicon):
             first = position + 1
-        elif first == position and token.lower in lexicon.offices and position:
-            first = position + 1
-        elif (
-            position
-            and position + 1 < len(words)
-            and token.lower in lexicon.given
-            and words[position - 1].lower in lexicon.organisations
-        ):
+        elif first < position < len(words) - 1 and _begins_name(words, first, position, lexicon):
             first = position
-    while first < len(words) and _is_no_name(words, first, lexicon):
+    while first < len(words) and _stands_before(words, first, lexicon):
         first += 1
     return first
+
+
+def _ends_title(words: Sequence[Token], position: int, lexicon: Lexicon) -> bool:
+    lower = words[position].lower
+    if lower in {"of", "the"}:
+        return True
+    if position and lower in lexicon.offices and words[position - 1].lower in {"of", "the"}:
+        return True
+    if not _is_title(lower, lexicon):
+        return False
+    surname = position == len(words) - 1 and position > 0 and words[0].lower in lexicon.given
+    return not surname
+
+
+def _begins_name(words: Sequence[Token], first: int, position: int, lexicon: Lexicon) -> bool:
+    """Whether a given name stands here behind words that make no person's name."""
+    before = {word.lower for word in words[first:position]}
+    return words[position].lower in lexicon.given and not before.isdisjoint(lexicon.unpersonal)
 
 
 def _is_title(word: str, lexicon: Lexicon) -> bool:
     return word in lexicon.titles or ("-" in word and word.rsplit("-", 1)[1] in lexicon.titles)
 
 
-def _is_no_name(words: Sequence[Token], position: int, lexicon: Lexicon) -> bool:
+def _stands_before(words: Sequence[Token], position: int, lexicon: Lexicon) -> bool:
+    """Whether the word stands before the name: a place, a party, a role, a day."""
     word, left = words[position].lower, len(words) - position
-    if word in lexicon.days and word in lexicon.given and left > 1:
-        return False
-    if word in lexicon.no_names or word in lexicon.days:
-        return True
-    if left > 1 and (word in lexicon.roles or lexicon.role_of_many(word)):
-        return True
-    if word in lexicon.places:
-        return left >= 3 and words[position + 1].lower not in lexicon.organisations  # noqa: PLR2004
-    return False
+    if left == 1:
+        return position > 0 and word in lexicon.days
+    if word in lexicon.days:
+        return word not in lexicon.given
+    if word in lexicon.no_names or word in lexicon.roles or lexicon.role_of_many(word):
+        return word not in lexicon.given or left > 2  # noqa: PLR2004
+    return (
+        word in lexicon.places
+        and left > 2  # noqa: PLR2004
+        and words[position + 1].lower not in lexicon.organisations
+    )
 
 
 def _kind(name: Sequence[Token], before: Sequence[Token], lexicon: Lexicon) -> Kind:
     lowers = [token.lower for token in name]
+    last = lowers[-1]
     titled = bool(before) and _is_title(before[-1].lower, lexicon)
-    if " ".join(lowers) in lexicon.places or len(name) > _LONGEST:
+    if " ".join(lowers) in lexicon.places or _is_headline(name, lexicon):
         return "other"
-    if titled and lowers[-1] not in lexicon.organisations:
+    if titled and (last not in lexicon.organisations or lowers[0] in lexicon.given):
         return "person"
-    given = lowers[0] in lexicon.given and len(name) > 1
-    if not lexicon.organisations.isdisjoint(lowers[given:]) or lowers[-1] in lexicon.places:
-        return "other"
-    return "person" if given else ""
+    if len(name) == 1:
+        if last in lexicon.places:
+            return "other"
+        return "surname" if last in lexicon.unpersonal or last in lexicon.titles else ""
+    given = lowers[0] in lexicon.given
+    if last in lexicon.organisations:
+        return "" if given and len(name) == 2 else "other"  # noqa: PLR2004
+    if given:
+        return "person"
+    return "other" if not lexicon.unpersonal.isdisjoint(lowers) or last in lexicon.places else ""
+
+
+def _is_headline(name: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether so many words with a capital are rather a headline's than a name's."""
+    full = [t for t in name if len(t.text.rstrip(".")) > 1 and t.lower not in lexicon.particles]
+    return len(full) > _LONGEST or any(
+        t.lower in lexicon.given and t is not full[-1] for t in full[2:]
+    )

@@ -56,6 +56,8 @@ class People:
         if mention.kind == "other":
             return []
         key = mention.key
+        if mention.kind == "surname":
+            return [p for p in self._by_word[key[0]] if p.surname == key[0]]
         if len(key) > 1:
             found = self._by_full.get((key[0], _surname(key)))
             if found:
@@ -65,6 +67,10 @@ class People:
         sex = _sex_of_titles(mention.titles, self._lexicon)
         fitting = [p for p in candidates if not sex or p.sex in ("", sex)] or candidates
         return sorted(fitting, key=lambda p: (p.surname != key[0], -p.full, p.number))
+
+    def called(self, word: str) -> list[Somebody]:
+        """Those who have the word in their names."""
+        return self._by_word[word]
 
     def settle(self, sentence: Sequence[Token], mentions: Sequence[Mention]) -> list[Token]:
         """The sentence with the kind ``O`` for each name that is nobody's."""
@@ -141,15 +147,22 @@ def gather(mentions: Iterable[Mention], lexicon: Lexicon) -> People:
     """The people whom the mentions name, full names first."""
     people = People(lexicon)
     listed: Sequence[Mention] = [m for m in mentions if m.kind != "other"]
+    alone = {m.key[0] for m in listed if len(m.words) == 1 and _is_somebody(m)}
     for mention in listed:
-        if len(mention.words) > 1 and (mention.kind == "person" or mention.evidence):
+        if len(mention.words) > 1 and (_is_somebody(mention) or _surname(mention.key) in alone):
             people.add(mention)
     for mention in listed:
-        if len(mention.words) == 1 and (
-            mention.kind == "person" or mention.evidence or people.who(mention)
-        ):
+        if len(mention.words) > 1 and mention.key[0] in alone - lexicon.given.keys():
+            if not people.who(mention) and not people.called(mention.key[0]):
+                people.add(mention)
+    for mention in listed:
+        if len(mention.words) == 1 and (_is_somebody(mention) or people.who(mention)):
             people.add(mention)
     return people
+
+
+def _is_somebody(mention: Mention) -> bool:
+    return mention.kind == "person" or (mention.kind == "" and mention.evidence > 0)
 
 
 def sex_of(somebody: Somebody, lexicon: Lexicon) -> Sex:
@@ -214,5 +227,26 @@ def observe(
             if cue.subject.kind == "name":
                 mentions[sentence[cue.subject.head].ref].evidence += 1
         for at, token in enumerate(sentence):
-            if token.kind == "N" and [t.kind for t in sentence[at + 1 : at + 4]] == [",", "n", ","]:
-                mentions[token.ref].evidence += 1
+            if token.kind == "N":
+                _observe(sentence, at, mentions, grammar)
+
+
+def _observe(
+    sentence: Sequence[Token], at: int, mentions: Sequence[Mention], grammar: Grammar
+) -> None:
+    mention = mentions[sentence[at].ref]
+    following = sentence[at + 1 : at + 9]
+    if [t.kind for t in following[:3]] == [",", "n", ","]:
+        mention.evidence += 1
+    if len(following) < 2 or following[0].kind != ",":  # noqa: PLR2004
+        return
+    if following[1].lower in grammar.lexicon.places:
+        _is_place(sentence, at, mention, grammar)
+    elif len(mention.words) > 1 and grammar.describes(following[1:]):
+        mention.evidence += 1
+
+
+def _is_place(sentence: Sequence[Token], at: int, mention: Mention, grammar: Grammar) -> None:
+    """In Ames, Iowa: what a place follows and a preposition governs is a place."""
+    if at and sentence[at - 1].lower in grammar.lexicon.prepositions and not mention.titles:
+        mention.kind = "other"

@@ -135,7 +135,7 @@ class Espeak:
     def _voices(self) -> tuple[Voice, ...]:
         with _ready() as (library, _):
             known = {
-                _short(_text(record.identifier)): (_text(record.name).strip(), _language(record))
+                short_id(_text(record.identifier)): (_text(record.name).strip(), _language(record))
                 for record in _records(library)
             }
         others = [base for base, (_, language) in known.items() if language[:2] != "en"]
@@ -232,10 +232,10 @@ def _set(library: ctypes.CDLL, voice: Voice) -> bool:
     library.espeak_GetCurrentVoice.restype = POINTER(_VoiceRecord)
     current = library.espeak_GetCurrentVoice().contents
     # An unknown variant is no error to the library: only what it says it speaks with tells.
-    if done != OK or _short(_text(current.identifier)) != _short(voice.id):
+    if done != OK or short_id(_text(current.identifier)) != short_id(voice.id):
         return False
     library.espeak_SetParameter(RATE, round(WORDS_A_MINUTE * voice.rate), 0)
-    library.espeak_SetParameter(PITCH, _pitch(voice.pitch), 0)
+    library.espeak_SetParameter(PITCH, pitch_setting(voice.pitch), 0)
     return True
 
 
@@ -248,7 +248,7 @@ def _records(library: ctypes.CDLL) -> Iterator[_VoiceRecord]:
         index += 1
 
 
-def _short(id_: str) -> str:
+def short_id(id_: str) -> str:
     """A voice's id without the folder of its language family: "gmw/en-US+m2" is "en-us+m2"."""
     base, plus, variant = id_.partition("+")
     return base.rpartition("/")[2].lower() + plus * bool(variant) + variant
@@ -267,6 +267,6 @@ def _text(value: bytes | None) -> str:
     return (value or b"").decode()
 
 
-def _pitch(semitones: float) -> int:
+def pitch_setting(semitones: float) -> int:
     """The library's 0 to 100, of which 50 is the voice's own; measured on "en-us"."""
     return max(0, min(99, round(50 + 6 * semitones - 0.04 * semitones**2)))
