@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from audionews.model import Article, Attributions, BlockKind, Person, Quotation
 from audionews.quotes import people as people_
+from audionews.quotes.descriptions import describe
 from audionews.quotes.discourse import Discourse, Found
 from audionews.quotes.grammar import Grammar
 from audionews.quotes.lexicon import Lexicon, lexicon
@@ -54,6 +55,8 @@ def attribute(article: Article) -> Attributions:
     people = people_.gather(mentions, words)
     for passage in passages:
         passage.sentences = [people.settle(s, mentions) for s in passage.sentences]
+        for sentence in passage.sentences:
+            describe(sentence, passage.text, mentions, people, grammar)
     reading = _Reading(Discourse(people, mentions, grammar), grammar)
     quotations = [q for passage in passages for q in reading.passage(passage)]
     return Attributions(
@@ -169,7 +172,7 @@ class _Reading:
             start=span.start,
             end=span.end,
             words=passage.text[span.inner_start : span.inner_end],
-            speaker=who.somebody.name if who.somebody else None,
+            speaker=(who.somebody.name or None) if who.somebody else None,
             mention=mention,
             rule=rule,
             evidence=evidence,

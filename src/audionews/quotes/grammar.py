@@ -63,6 +63,23 @@ class Grammar:
                 return False
         return False
 
+    def roles(self, words: str) -> list[str]:
+        """The roles among some words, lower case."""
+        each = [word.strip(",.()").lower() for word in words.split()]
+        return [word for word in each if word in self.lexicon.roles or word in self.lexicon.titles]
+
+    def modifies(self, token: Token) -> bool:
+        """Whether a small word can stand before a name: a role or what belongs to it."""
+        lower = token.lower
+        return self._is_role(token) or not (
+            lower in self._phrase_ends
+            or lower in self.lexicon.say
+            or lower in self.lexicon.voice
+            or lower in self.lexicon.conjunctions
+            or lower in self.lexicon.pronouns
+            or lower in self.lexicon.adverbs
+        )
+
     def is_voice(self, token: Token) -> bool:
         """Whether the word is a verb that can govern quoted words."""
         return token.kind == "w" and token.lower in self.lexicon.voice
@@ -183,6 +200,17 @@ class Grammar:
                     return Subject("name", at, at, at)
         return None
 
+    def role(self, sentence: Sequence[Token], at: int) -> Subject | None:
+        """The phrase of a role that stands for somebody itself: the senator, a baker from Omsk."""
+        if not self._is_role(sentence[at]) or self._leads_on(sentence, at, len(sentence)):
+            return None
+        named = at + 1 < len(sentence) and (
+            sentence[at + 1].kind == "," or sentence[at + 1].lower in self.lexicon.named
+        )
+        if named and at + 2 < len(sentence) and sentence[at + 2].kind == "N":
+            return None
+        return self._noun(sentence, at, 0)
+
     def _leads_on(self, sentence: Sequence[Token], at: int, end: int) -> bool:
         """Whether the noun stands before a name or another noun for the person."""
         return at + 1 < end and (sentence[at + 1].kind == "N" or self._is_role(sentence[at + 1]))
@@ -255,6 +283,10 @@ class Grammar:
             if sentence[at].kind not in _ASIDE_STARTS:
                 continue
             subject = self._phrase_ending(sentence, at - 1, start)
+            if (
+                subject is None or subject.kind == "noun" or self._has_role(sentence, subject)
+            ) and (named := self._named_next(sentence, at, close, start)):
+                return named
             if subject is None or not self._acts(sentence, subject):
                 continue
             if subject.kind == "noun":
@@ -264,6 +296,21 @@ class Grammar:
             else:
                 return subject
         return within or noun
+
+    def _named_next(
+        self, sentence: Sequence[Token], comma: int, close: int, start: int
+    ) -> Subject | None:
+        """The name that explains a role before the comma: a pollster, Ann Roe of Omsk, said."""
+        at = comma + 1
+        if at >= close or sentence[at].kind != "N" or sentence[at].possessive:
+            return None
+        role = any(self._is_role(token) for token in sentence[max(start, comma - 4) : comma])
+        return Subject("name", at, at, at) if role else None
+
+    def _has_role(self, sentence: Sequence[Token], subject: Subject) -> bool:
+        """Whether a role stands before the name in its clause: one pastor backing Mr Ray."""
+        before = sentence[max(0, subject.first - 3) : subject.first]
+        return any(self._is_role(token) for token in before[:-1])
 
     def _before_bracket(self, sentence: Sequence[Token], close: int, start: int) -> Subject | None:
         at = close

@@ -73,6 +73,13 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """Words that often begin a sentence and are no names."""
     common_endings: str = ""
     """Endings of words that are no names where they begin a sentence."""
+    named: str = ""
+    """Words between a role and a name: a worker named Ray."""
+    definite: str = ""
+    indefinite: str = ""
+    """Determiners of somebody not named before: a, one, another."""
+    called: dict[str, str] = {}
+    """A title to the roles that its bearer is called by later: Sen. to senator."""
     offices: str = ""
     """What follows "of" in a title: Secretary of State."""
 
@@ -115,6 +122,10 @@ class Lexicon:
     common: frozenset[str]
     common_endings: tuple[str, ...]
     offices: frozenset[str]
+    named: frozenset[str]
+    definite: frozenset[str]
+    indefinite: frozenset[str]
+    called: dict[str, frozenset[str]]
 
     def role_of_many(self, word: str) -> bool:
         """Whether the word is the plural of a role or a people: senators, celebrities, Germans."""
@@ -203,4 +214,8 @@ def _read(sheet: Sheet) -> Lexicon:
         common=words(sheet.common),
         common_endings=tuple(sheet.common_endings.split()),
         offices=words(sheet.offices),
+        named=words(sheet.named),
+        definite=words(sheet.definite),
+        indefinite=words(sheet.indefinite),
+        called={title: words(roles) for title, roles in sheet.called.items()},
     )

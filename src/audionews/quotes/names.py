@@ -223,7 +223,7 @@ def _kind(name: Sequence[Token], before: Sequence[Token], lexicon: Lexicon) -> K
     if titled and (last not in lexicon.organisations or lowers[0] in lexicon.given):
         return "person"
     if len(name) == 1:
-        if last in lexicon.places:
+        if last in lexicon.places or last in lexicon.days:
             return "other"
         return "surname" if last in lexicon.unpersonal or last in lexicon.titles else ""
     given = lowers[0] in lexicon.given
@@ -231,7 +231,9 @@ def _kind(name: Sequence[Token], before: Sequence[Token], lexicon: Lexicon) -> K
         return "" if given and len(name) == 2 else "other"  # noqa: PLR2004
     if given:
         return "person"
-    return "other" if not lexicon.unpersonal.isdisjoint(lowers) or last in lexicon.places else ""
+    if last in lexicon.places or lowers[0] in lexicon.unpersonal:
+        return "other"
+    return "" if lexicon.organisations.isdisjoint(lowers) else "other"
 
 
 def _is_headline(name: Sequence[Token], lexicon: Lexicon) -> bool:

@@ -97,6 +97,10 @@ class People:
         key = mention.key
         first, last = key[0], _surname(key)
         somebody = self._by_full.get((first, last)) or self._same_but(key)
+        if somebody is None and len(key) > 2 and first not in self._lexicon.given:  # noqa: PLR2004
+            somebody = self._by_full.get((key[1], last))
+            if somebody:
+                return somebody
         if somebody is None:
             somebody = self._new(mention)
         self._by_full.setdefault((first, last), somebody)
@@ -236,7 +240,8 @@ def _observe(
 ) -> None:
     mention = mentions[sentence[at].ref]
     following = sentence[at + 1 : at + 9]
-    if [t.kind for t in following[:3]] == [",", "n", ","]:
+    named = at > 0 and sentence[at - 1].lower in grammar.lexicon.named
+    if named or [t.kind for t in following[:3]] == [",", "n", ","]:
         mention.evidence += 1
     if len(following) < 2 or following[0].kind != ",":  # noqa: PLR2004
         return
