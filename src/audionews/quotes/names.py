@@ -15,6 +15,7 @@ from audionews.quotes.tokens import Token
 Kind = Literal["person", "other", "surname", ""]
 """``surname`` is a word such as West or King: a name only where somebody is called so."""
 _STARTS = frozenset(".?!:Q")
+_MOST = 0.6
 _LONGEST = 4
 """Words; a longer run of capitals is a headline."""
 
@@ -61,6 +62,7 @@ def find(
         ordinary: the words that the article writes without a capital, too.
     """
     done: list[Token] = []
+    headline = is_headline(tokens)
     position, count = 0, len(tokens)
     while position < count:
         token = tokens[position]
@@ -71,6 +73,8 @@ def find(
         end = _run_end(tokens, position, lexicon)
         run = tokens[position:end]
         mention = read(run, lexicon, block, quoted=quoted)
+        if mention is not None and mention.kind == "" and headline and len(mention.words) > 1:
+            mention.kind = "other"
         first = position == 0 or tokens[position - 1].kind in _STARTS
         if mention is None or (first and _is_ordinary(mention, lexicon, ordinary)):
             done.extend(run)
@@ -85,6 +89,12 @@ def find(
             mentions.append(mention)
         position = end
     return done
+
+
+def is_headline(tokens: Sequence[Token]) -> bool:
+    """Whether Most Words Have a Capital, so that a capital says nothing."""
+    words = [token.kind for token in tokens if token.kind in {"w", "C"}]
+    return len(words) > _LONGEST and words.count("C") > _MOST * len(words)
 
 
 def _is_common(tokens: Sequence[Token], position: int, lexicon: Lexicon) -> bool:
@@ -218,7 +228,7 @@ def _kind(name: Sequence[Token], before: Sequence[Token], lexicon: Lexicon) -> K
     lowers = [token.lower for token in name]
     last = lowers[-1]
     titled = bool(before) and _is_title(before[-1].lower, lexicon)
-    if " ".join(lowers) in lexicon.places or _is_headline(name, lexicon):
+    if " ".join(lowers) in lexicon.places or _is_too_long(name, lexicon):
         return "other"
     if titled and (last not in lexicon.organisations or lowers[0] in lexicon.given):
         return "person"
@@ -236,7 +246,7 @@ def _kind(name: Sequence[Token], before: Sequence[Token], lexicon: Lexicon) -> K
     return "" if lexicon.organisations.isdisjoint(lowers) else "other"
 
 
-def _is_headline(name: Sequence[Token], lexicon: Lexicon) -> bool:
+def _is_too_long(name: Sequence[Token], lexicon: Lexicon) -> bool:
     """Whether so many words with a capital are rather a headline's than a name's."""
     full = [t for t in name if len(t.text.rstrip(".")) > 1 and t.lower not in lexicon.particles]
     return len(full) > _LONGEST or any(

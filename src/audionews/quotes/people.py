@@ -1,6 +1,6 @@
 """People: all the names of an article put together into the persons who bear them."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -22,14 +22,24 @@ class Somebody:
 
     number: int
     words: tuple[str, ...]
+    spelt: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    """How often each full form stands in the article."""
     forms: list[str] = field(default_factory=list)
     titles: set[str] = field(default_factory=set)
     sex: Sex = ""
-    full: int = 0
-    """How often the full name stands in the article."""
     description: str = ""
     nouns: set[str] = field(default_factory=set)
     """Words that the article calls the person by: senator, spokesman."""
+
+    @property
+    def full(self) -> int:
+        """How often a full name stands in the article."""
+        return self.spelt.total()
+
+    def spell(self, words: tuple[str, ...]) -> None:
+        """Notes a full form; the longest is the name, the commonest among the longest."""
+        self.spelt[words] += 1
+        self.words = max(self.spelt, key=lambda form: (len(form), self.spelt[form]))
 
     @property
     def name(self) -> str:
@@ -104,9 +114,7 @@ class People:
         if somebody is None:
             somebody = self._new(mention)
         self._by_full.setdefault((first, last), somebody)
-        somebody.full += 1
-        if len(mention.words) > len(somebody.words) and mention.words[-1] == somebody.words[-1]:
-            somebody.words = mention.words
+        somebody.spell(mention.words)
         return somebody
 
     def _same_but(self, key: tuple[str, ...]) -> Somebody | None:
