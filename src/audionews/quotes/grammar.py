@@ -41,6 +41,7 @@ class Grammar:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self._between = lexicon.adverbs | lexicon.auxiliaries
+        self._governors = lexicon.prepositions - lexicon.subordinators
         self._phrase_ends = (lexicon.prepositions | lexicon.subordinators | lexicon.auxiliaries) - {
             "of"
         }
@@ -96,7 +97,9 @@ class Grammar:
         token = sentence[at]
         if token.lower in self.lexicon.determiners or token.possessive:
             return None
-        if sentence[verb].lower.endswith("ing") and token.kind != "N":
+        if sentence[verb].lower.endswith("ing"):
+            if token.kind == "N":
+                return Subject("name", at, at, at)
             return self.first(sentence, verb, start)
         if token.kind in _ASIDES:
             return self._aside(sentence, at, start) or self.first(sentence, at, start)
@@ -164,9 +167,7 @@ class Grammar:
                     name = at
             elif name < 0 and token.kind == "," and self._apposed(sentence, at + 1):
                 return at + 1, at + 1
-            elif token.kind not in _WORDS or token.lower in self._phrase_ends:
-                break
-            elif token.lower in self.lexicon.say or (name >= 0 and at - name > _LED):
+            elif token.kind not in _WORDS or token.lower in self._phrase_ends or token.lower in self.lexicon.say or (name >= 0 and at - name > _LED) or (name >= 0 and token.lower == "of"):
                 break
             at += 1
         return name, at
@@ -177,7 +178,11 @@ class Grammar:
             at < len(sentence)
             and sentence[at].kind == "N"
             and not sentence[at].possessive
-            and (at + 1 == len(sentence) or sentence[at + 1].kind in {",", "."})
+            and (
+                at + 1 == len(sentence)
+                or sentence[at + 1].kind in {",", "."}
+                or sentence[at + 1].lower in self._governors
+            )
         )
 
     def first(self, sentence: Sequence[Token], end: int, start: int = 0) -> Subject | None:
@@ -193,12 +198,20 @@ class Grammar:
                     and not self._leads_on(sentence, at, end)
                     and not self._governed(sentence, at, start)
                 ):
-                    return self._noun(sentence, at, start)
+                    named = (
+                        self._named_next(sentence, at + 1, end, start)
+                        if self._comma(sentence, at + 1)
+                        else None
+                    )
+                    return named or self._noun(sentence, at, start)
             elif token.kind == "N" and not token.possessive:
                 if not self._governed(sentence, at, start):
                     at = self._last_of_names(sentence, at, end)
                     return Subject("name", at, at, at)
         return None
+
+    def _comma(self, sentence: Sequence[Token], at: int) -> bool:
+        return at < len(sentence) and sentence[at].kind == ","
 
     def role(self, sentence: Sequence[Token], at: int) -> Subject | None:
         """The phrase of a role that stands for somebody itself: the senator, a baker from Omsk."""
@@ -244,6 +257,8 @@ class Grammar:
         """The name or pronoun that a word must follow to be a verb at all."""
         at = self.skip_left(sentence, verb - 1, start)
         if at < start:
+            return None
+        if sentence[at].lower in self.lexicon.determiners or sentence[at].possessive:
             return None
         if sentence[at].lower == "to":
             return self.first(sentence, at, start)
@@ -334,7 +349,7 @@ class Grammar:
         if token.kind == "N" and not token.possessive:
             if (head := self._head_before(sentence, at, start)) is not None:
                 return head
-            if at > start and sentence[at - 1].lower in self.lexicon.prepositions:
+            if at > start and sentence[at - 1].lower in self._governors:
                 return None
             if at - 2 >= start and sentence[at - 1].lower in {"and", "&"}:
                 if sentence[at - 2].kind == "N" and not sentence[at - 2].possessive:

@@ -164,10 +164,6 @@ def gather(mentions: Iterable[Mention], lexicon: Lexicon) -> People:
         if len(mention.words) > 1 and (_is_somebody(mention) or _surname(mention.key) in alone):
             people.add(mention)
     for mention in listed:
-        if len(mention.words) > 1 and mention.key[0] in alone - lexicon.given.keys():
-            if not people.who(mention) and not people.called(mention.key[0]):
-                people.add(mention)
-    for mention in listed:
         if len(mention.words) == 1 and (_is_somebody(mention) or people.who(mention)):
             people.add(mention)
     return people
