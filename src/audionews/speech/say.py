@@ -1,15 +1,16 @@
 """Says a script: what the store holds is not said again, the rest by several engines at once."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import closing
 from dataclasses import dataclass
 
 from audionews.model import Cast, Clip, Script
 from audionews.settings import Speech
 from audionews.speech import store as clips
 from audionews.speech.crew import Line, crew
-from audionews.speech.engine import Sound, load
+from audionews.speech.engine import Sound, find, make
 from audionews.speech.store import Store
 
 CLIPS_A_WORKER = 4
@@ -47,35 +48,32 @@ def say(
         OutputError: the store cannot be written to.
     """
     lines = [Line(text=u.spoken, voice=cast.part(u).voice) for u in script.utterances]
-    versions = {name: load(name).version for name in {line.voice.engine for line in lines}}
+    engines = {name: find(name) for name in {line.voice.engine for line in lines}}
+    versions = {name: make(where).version for name, where in engines.items()}
     keys = [
         clips.key(line.voice.engine, versions[line.voice.engine], line.voice, line.text)
         for line in lines
     ]
-    made = {key: clip for key in set(keys) if (clip := _whole(store, key))}
+    made = {key: clip for key in set(keys) if (clip := store.whole(key))}
     wanted = {key: line for key, line in zip(keys, lines, strict=True) if key not in made}
     anew = tuple(index for index, key in enumerate(keys) if key in wanted)
-    for number, (key, sound) in enumerate(_sounds(wanted, settings), start=1):
-        made[key] = store.write(key, sound)
-        if progress is not None:
-            progress(number, len(wanted))
+    with closing(_sounds(wanted, engines, settings)) as sounds:
+        for number, (key, sound) in enumerate(sounds, start=1):
+            made[key] = store.write(key, sound)
+            if progress is not None:
+                progress(number, len(wanted))
     return Said(clips=tuple(made[key] for key in keys), said_anew=anew)
 
 
-def _whole(store: Store, key: str) -> Clip | None:
-    sound = store.read(key)
-    if sound is None:
-        return None
-    return Clip(key=key, rate=sound.rate, samples=len(sound.samples) // 2)
-
-
-def _sounds(lines: dict[str, Line], settings: Speech) -> Iterator[tuple[str, Sound]]:
+def _sounds(
+    lines: dict[str, Line], engines: dict[str, str], settings: Speech
+) -> Generator[tuple[str, Sound], None, None]:
     """Each line's sound as it is made, the longest lines begun first."""
     if not lines:
         return
     jobs = min(settings.jobs or os.cpu_count() or 1, -(-len(lines) // CLIPS_A_WORKER))
     longest_first = sorted(lines, key=lambda key: len(lines[key].text), reverse=True)
-    with ThreadPoolExecutor(jobs) as threads, crew(settings.timeout) as workers:
+    with ThreadPoolExecutor(jobs) as threads, crew(engines, settings.timeout) as workers:
         futures = {threads.submit(workers.say, lines[key]): key for key in longest_first}
         try:
             for future in as_completed(futures):
