@@ -227,6 +227,8 @@ class LeftOut:
     """A line of the article that the edition does not say, and why."""
 
     text: str
+    block: int
+    """Index into the article's blocks."""
     line: int
     kind: str
     reason: str

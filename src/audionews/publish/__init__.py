@@ -1,0 +1,32 @@
+"""One edition in every form that people use it in."""
+
+from pathlib import Path
+
+from audionews.model import Edition
+from audionews.publish import chapters, record, transcript
+from audionews.publish.cover import draw
+from audionews.publish.tags import tag
+from audionews.settings import Settings
+
+
+def publish(edition: Edition, settings: Settings, mp3: Path) -> dict[str, Path]:
+    """Tags the MP3 and writes all else that is made of the edition beside it.
+
+    Returns:
+        Every file of the edition by its name.
+
+    Raises:
+        OSError: a file cannot be written.
+    """
+    cover = draw(edition, settings)
+    tag(mp3, edition, settings, cover)
+    texts = {
+        "script.json": record.script_json(edition),
+        "transcript.vtt": transcript.vtt(edition).encode(),
+        "transcript.txt": transcript.text(edition).encode(),
+        "chapters.json": chapters.chapters(edition).encode(),
+        "cover.jpg": cover,
+    }
+    for name, content in texts.items():
+        (mp3.parent / name).write_bytes(content)
+    return {path.name: path for path in (mp3, *(mp3.parent / name for name in texts))}
