@@ -7,23 +7,14 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock, Timer
 from typing import Any
 
 from audionews.errors import SpeechError
-from audionews.model import Voice
-from audionews.speech.engine import Sound
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """What is to be said, in which voice."""
-
-    text: str
-    voice: Voice
+from audionews.speech.engine import Line, Sound
 
 
 class _ClipError(Exception):

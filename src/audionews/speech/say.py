@@ -2,16 +2,17 @@
 
 import os
 from collections.abc import Callable, Generator
-from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import closing
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from audionews.model import Cast, Clip, Script
-from audionews.settings import Speech
 from audionews.speech import store as clips
-from audionews.speech.crew import Line, crew
-from audionews.speech.engine import Sound, find, make
+from audionews.speech.engine import Line, Sound, find, make
 from audionews.speech.store import Store
+
+if TYPE_CHECKING:  # workers import this room, and have no settings to read
+    from audionews.settings import Speech
 
 CLIPS_A_WORKER = 4
 """Fewer are not worth the start of one more process."""
@@ -31,7 +32,7 @@ def say(
     script: Script,
     cast: Cast,
     store: Store,
-    settings: Speech,
+    settings: "Speech",
     progress: Callable[[int, int], None] | None = None,
 ) -> Said:
     """The clip of every utterance, each of them whole and in the store.
@@ -66,11 +67,15 @@ def say(
 
 
 def _sounds(
-    lines: dict[str, Line], engines: dict[str, str], settings: Speech
+    lines: dict[str, Line], engines: dict[str, str], settings: "Speech"
 ) -> Generator[tuple[str, Sound], None, None]:
     """Each line's sound as it is made, the longest lines begun first."""
     if not lines:
         return
+    from concurrent.futures import ThreadPoolExecutor, as_completed  # noqa: PLC0415 - workers
+
+    from audionews.speech.crew import crew  # noqa: PLC0415 - do without both
+
     jobs = min(settings.jobs or os.cpu_count() or 1, -(-len(lines) // CLIPS_A_WORKER))
     longest_first = sorted(lines, key=lambda key: len(lines[key].text), reverse=True)
     with ThreadPoolExecutor(jobs) as threads, crew(engines, settings.timeout) as workers:
