@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from hashlib import sha256
 from json import dumps
 from pathlib import Path
-from tempfile import mkstemp
 
 from audionews.errors import OutputError
 from audionews.model import Clip, Voice
@@ -72,6 +71,11 @@ class Store:
             return None
         return Sound(rate=head.rate, samples=samples)
 
+    def whole(self, key: str) -> Clip | None:
+        """The clip, if every bit of its sound is as it was written."""
+        sound = self.read(key)
+        return None if sound is None else _clip(key, sound)
+
     def write(self, key: str, sound: Sound) -> Clip:
         """Keep the sound under the key.
 
@@ -83,10 +87,12 @@ class Store:
             path.parent.mkdir(parents=True, exist_ok=True)
             _replace(path, _head(sound) + sound.samples)
         except OSError as error:
+            if isinstance(error, PermissionError) and (clip := self.whole(key)):
+                return clip  # Windows: another program has just written it, and reads it now
             raise OutputError(
                 f"{self.root}: {error.strerror}; make room or set AUDIONEWS_STORE to another folder"
             ) from error
-        return Clip(key=key, rate=sound.rate, samples=len(sound.samples) // 2)
+        return _clip(key, sound)
 
     def path(self, key: str) -> Path:
         """Where the clip's WAV file is, or would be."""
@@ -109,6 +115,10 @@ class _Head:
         return cls(rate=rate, size=size, digest=digest) if known and rate else None
 
 
+def _clip(key: str, sound: Sound) -> Clip:
+    return Clip(key=key, rate=sound.rate, samples=len(sound.samples) // 2)
+
+
 def _head(sound: Sound) -> bytes:
     size, digest = len(sound.samples), sha256(sound.samples).digest()
     form = (b"fmt ", 16, 1, 1, sound.rate, 2 * sound.rate, 2, 16)
@@ -117,14 +127,12 @@ def _head(sound: Sound) -> bytes:
 
 
 def _replace(path: Path, content: bytes) -> None:
-    handle, name = mkstemp(dir=path.parent, suffix=".tmp")
-    temporary = Path(name)
+    temporary = path.with_suffix(f".{os.urandom(6).hex()}.tmp")
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
+        temporary.write_bytes(content)
         temporary.replace(path)
     except BaseException:
-        temporary.unlink()
+        temporary.unlink(missing_ok=True)
         raise
 
 

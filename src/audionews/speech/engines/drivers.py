@@ -4,14 +4,20 @@ import ctypes
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from html import escape
 from importlib import import_module
-from typing import Any
+from typing import Any, ClassVar
 
 from audionews.model import Sex, Voice
-from audionews.speech.engines.espeak import Espeak, library_files, pitch_setting, short_id
+from audionews.speech.engines.espeak import (
+    Espeak,
+    library_files,
+    offered,
+    pitch_setting,
+    short_id,
+)
 
 Events = Sequence[tuple[str, dict[str, Any]]]
 """What pyttsx3 told while it spoke: topics, each with its details."""
@@ -29,11 +35,11 @@ class Driver:
         """The version of the speech itself, as far as it can be known."""
         return sys.platform
 
-    def voices(self, engine: Any) -> tuple[Voice, ...]:  # noqa: ANN401 - pyttsx3 has no types
-        """The voices that pyttsx3 lists."""
-        return tuple(map(_listed, engine.getProperty("voices")))
+    def voices(self, start: Callable[[], Any]) -> tuple[Voice, ...]:
+        """The voices that pyttsx3 lists, once it is started."""
+        return tuple(map(_listed, start().getProperty("voices")))
 
-    def set(self, engine: Any, voice: Voice) -> bool:  # noqa: ANN401
+    def set(self, engine: Any, voice: Voice) -> bool:  # noqa: ANN401 - pyttsx3 has no types
         """Choose the voice; False where the system did not take it."""
         engine.setProperty("voice", voice.id)
         return bool(engine.getProperty("voice") == voice.id)
@@ -59,6 +65,7 @@ class EspeakDriver(Driver):
     """eSpeak NG, on Linux and every system that pyttsx3 does not know."""
 
     name = "espeak"
+    _prepared: ClassVar[bool] = False
 
     def prepare(self) -> None:
         """Load the library of the wheel: pyttsx3 asks for one by name, and so gets this one."""
@@ -66,13 +73,16 @@ class EspeakDriver(Driver):
         if data is not None:
             os.environ["ESPEAK_DATA_PATH"] = data
         ctypes.CDLL(path)
+        EspeakDriver._prepared = True
 
     def version(self) -> str:
         """The version of the library."""
         return Espeak().version
 
-    def voices(self, engine: Any) -> tuple[Voice, ...]:  # noqa: ANN401, ARG002
-        """Those of our own engine on the same library: pyttsx3 lists no variants."""
+    def voices(self, start: Callable[[], Any]) -> tuple[Voice, ...]:
+        """Those of our own engine on the same library, as long as pyttsx3 does not hold it."""
+        if EspeakDriver._prepared:
+            return offered(super().voices(start))
         return tuple(replace(voice, engine="pyttsx3") for voice in Espeak().voices())
 
     def set(self, engine: Any, voice: Voice) -> bool:  # noqa: ANN401

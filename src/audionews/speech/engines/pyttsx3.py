@@ -65,7 +65,7 @@ class Pyttsx3:
 
     @cached_property
     def _voices(self) -> tuple[Voice, ...]:
-        return self._driver.voices(self._engine)
+        return self._driver.voices(lambda: self._engine)
 
     @cached_property
     def _engine(self) -> Any:  # noqa: ANN401 - pyttsx3 has no types
