@@ -11,6 +11,7 @@ _MOST_POINTS = 8.0
 _POINTS_OF_PROSE = 1.5
 _GAP_AT_MOST = 7.0
 _CLOSED = 10.0
+_OF_A_LIST = 0.5
 _A_WINDOW = 30
 _AN_ARTICLE = 12.0
 _AFTER_THE_END = 0.4
@@ -93,6 +94,7 @@ def body_span(looks: Sequence[Look]) -> tuple[int, int]:
     """
     best, span = 0.0, (0, 0)
     stretch, weight = _Stretch(), 1.0
+    parted = are_parted_by_blanks(looks)
     for index, (each, candidate) in enumerate(zip(looks, _candidates(looks), strict=True)):
         if not candidate:
             stretch.gap.add(each)
@@ -107,6 +109,8 @@ def body_span(looks: Sequence[Look]) -> tuple[int, int]:
         if points <= 0:
             points, stretch.start = 0.0, index
         gain = min(each.words / _WORDS_A_POINT, _MOST_POINTS) + _POINTS_OF_PROSE
+        if parted and each.piece.before == 0:
+            gain *= _OF_A_LIST
         stretch.points = points + weight * gain
         stretch.gap = _Gap()
         if stretch.points > best:

@@ -23,10 +23,10 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _SEGMENTS = re.compile(r"\s*[|·•]\s*")
-_DASHES = re.compile(r"\s[-–—]\s(?=.*\d)")
+_DASHES = re.compile(r"\s[-–—]\s(?=.*\d)|(?<=\d)\s+by\s")
 _UNCASED = re.compile("[\u0590-\u109f\u1100-\u1fff\u3040-\u9fff\uac00-\ud7af]")
 _NAME_AFTER_BY = re.compile(r"^\S.{0,40}\sBy (?P<name>[A-Z].*)$")
-_LONGEST = 140
+_LONGEST = 220
 _MOST_WORDS_OF_A_NAME = 5
 
 
@@ -106,9 +106,9 @@ def _after_by(line: str) -> str:
         later = _NAME_AFTER_BY.match(line) if " By " in line else None
         return later["name"] if later else ""
     rest = line[lexicon.folded(line).find(opening) + len(opening) :]
-    if opening[-1] != ":" and _UNCASED.match(opening) and rest[:1] not in " :：/":
+    if opening[-1] != ":" and _UNCASED.match(opening) and rest[:1] not in " :：/／":
         return ""
-    return rest.lstrip(" :：/\u00a0")
+    return rest.lstrip(" :：/／\u00a0")
 
 
 def _is_desk(text: str) -> bool:

@@ -11,14 +11,16 @@ _LABELS = (
     r"Illustration|Courtesy(?: of)?|写真|사진|图片来源|图"
 )
 _LABELLED = re.compile(
-    rf"(?:(?<=[\s.,;|(/])|(?<=[a-z\u00df-\u024f)\d](?=[A-Z]))|^)(?P<credit>(?:{_LABELS})\s?[:：/]\s?\S.{{0,80}}|(?:/ ?)?(?:©|\([Cc]\))\s?\S.{{1,80}}|＝[^。]{{2,20}})$"
+    rf"(?:(?<=[\s.,;|/])|(?<=[a-z\u00df-\u024f)\d](?=[A-Z]))|^)"
+    rf"(?P<credit>(?:{_LABELS})\s?[:：/]\s?\S.{{0,80}}"
+    r"|(?:Courtesy of|/ ?\([Cc]\)|\([Cc]\)|/ ?©|©)\s?\S.{1,80}|＝[^。]{2,20})$"
 )
 _COMMA_PHOTO = re.compile(r"(?i)(?<=,\s)(?P<credit>(?:photo|foto)\s?:\s?\S.{1,80})$")
 _ONE_WORD = re.compile(r"^[\w-]+$")
 _TAIL_WORDS = re.compile(r"\s*(?:hide caption|toggle caption|\.\.\. more)$", re.IGNORECASE)
 _PARTS = re.compile(r"\s*(?:/|,|\||\s-\s|\s–\s|\bvia\b|\bfor\b)\s*")
 _SENTENCE_END = re.compile(r"(?<=[.!?。！？”\"’)=＝])\s*")
-_SIGNS = re.compile(r"[\])）】/:：©＝]")
+_SIGNS = re.compile(r"[\])）】/:：©＝]|Courtesy")
 _NAME_AND_AGENCY = re.compile(r"(?<=\w\s)[A-Z][\w.'’-]+ [A-Z][\w.'’-]+ ?/ ?[A-Z][\w ]{1,20}$")
 _LONGEST_CREDIT = 90
 
@@ -34,19 +36,20 @@ def _may_have_credit(line: str) -> bool:
     tail = line[-_LONGEST_CREDIT - 20 :]
     if _SIGNS.search(tail):
         return True
-    *_, last = ["", *tail.lower().split()]
-    return last in lexicon.words("agency")
+    return tail.rsplit(None, 1)[-1].lower() in lexicon.words("agency")
 
 
 def _credit_start(line: str) -> int:
     head = max(0, len(line) - _LONGEST_CREDIT - 20)
     tail = line[head:]
-    labelled = (pattern.search(tail) for pattern in (_LABELLED, _COMMA_PHOTO))
-    starts = [head + found.start("credit") for found in labelled if found]
     bracket = _CLOSING_BRACKET.search(tail)
     if bracket and _is_bracketed_credit(bracket.group(), bracket["inner"], head + bracket.start()):
-        starts.append(head + bracket.start())  # "(Photo: Ada Holm)" is both
-    return min(starts) if starts else _agency_start(line)
+        return head + bracket.start()
+    for pattern in (_LABELLED, _COMMA_PHOTO):
+        labelled = pattern.search(tail)
+        if labelled:
+            return head + labelled.start("credit")
+    return _agency_start(line)
 
 
 def _agency_start(line: str) -> int:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from audionews.article import bylines
 from audionews.article.body import are_parted_by_blanks
 from audionews.article.kinds import Label, boilerplate, by_itself
 from audionews.article.look import Look
@@ -110,6 +111,8 @@ class _Body:
         following = self._looks[index + 1 : index + 2]
         if following and following[0].credit and each.words <= _LONGEST_CAPTION:
             return Label(kind=BlockKind.CAPTION, reason="a line above a picture's credit")
+        if each.words <= _LONGEST_CAPTION and self._is_bare_credit(index + 1):
+            return Label(kind=BlockKind.CAPTION, reason="a line above a name that credits it")
         if self._attached(index) and self._found and self._found[-1].kind is BlockKind.CAPTION:
             return Label(kind=BlockKind.CAPTION, reason="a line right under a caption")
         if self._is_between_controls(index):
@@ -122,6 +125,14 @@ class _Body:
         if any(other.bare == each.bare for other in near):
             return Label(kind=BlockKind.CAPTION, reason="a sentence printed twice", confidence=0.7)
         return Label(kind=BlockKind.PARAGRAPH, reason="text of the body")
+
+    def _is_bare_credit(self, index: int) -> bool:
+        """Whether a name stands right under a sentence and alone, as no paragraph does."""
+        if index >= self._end or not self._attached(index) or self._alone[index - self._start]:
+            return False
+        each = self._looks[index]
+        alone = index + 1 == self._end or not self._attached(index + 1)
+        return alone and bylines.looks_like_name(each.text)
 
     def _is_between_controls(self, index: int) -> bool:
         if not 0 < index < len(self._looks) - 1 or self._looks[index].words > 12:
@@ -182,6 +193,8 @@ class _Body:
         each = self._looks[index]
         following = self._looks[index + 1] if index + 1 < self._end else None
         if self._attached(index) and self._found and self._found[-1].kind is BlockKind.CAPTION:
+            if self._is_bare_credit(index):
+                return Label(kind=BlockKind.CREDIT, reason="a name under a caption")
             return Label(kind=BlockKind.CAPTION, reason="a line right under a caption")
         if following and following.credit:
             return Label(kind=BlockKind.CAPTION, reason="a line above a picture's credit")
