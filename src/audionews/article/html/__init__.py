@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import PurePath
 
-from audionews.article import dates, language
+from audionews.article import bylines, dates, language
 from audionews.article.html.body import judge
 from audionews.article.html.label import label
 from audionews.article.html.metadata import date_by_search, read_metadata
@@ -31,7 +31,7 @@ def read_html(data: bytes | str, *, source: str = "", url: str = "") -> Article:
     name = source or url or "the page"
     page = parse(data, name)
     metadata = read_metadata(page, url)
-    blocks = label(walk(page), judge(page), metadata)
+    blocks = label(page, walk(page), judge(page), metadata)
     spoken = [block.text for block in blocks if block.spoken]
     if not spoken:
         raise ArticleError(f"{name} shows no article; open it in a browser and save it complete")
@@ -39,7 +39,7 @@ def read_html(data: bytes | str, *, source: str = "", url: str = "") -> Article:
     return Article(
         blocks=tuple(_in_its_language(block, tongue) for block in blocks),
         language=tongue,
-        authors=metadata.authors,
+        authors=metadata.authors or _shown_authors(blocks),
         date=metadata.date or _shown_date(blocks) or date_by_search(page, metadata.url),
         publication=metadata.publication,
         url=metadata.url,
@@ -51,6 +51,12 @@ def _in_its_language(block: Block, article: str) -> Block:
     """The block, marked with a language only where it differs from the article's."""
     differs = block.language.partition("-")[0] != article.partition("-")[0]
     return block if differs or not block.language else replace(block, language="")
+
+
+def _shown_authors(blocks: tuple[Block, ...]) -> tuple[str, ...]:
+    """The names in the byline that was found among the page's words."""
+    byline = next((block.text for block in blocks if block.kind is BlockKind.BYLINE), "")
+    return bylines.authors(byline)
 
 
 def _shown_date(blocks: tuple[Block, ...]) -> str:

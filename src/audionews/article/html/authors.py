@@ -1,6 +1,7 @@
 """The authors that a page names, to machines or to its readers."""
 
 import re
+from itertools import islice
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -23,15 +24,19 @@ _METAS = (
     "dcsext.author",
     "authors",
 )
-_NAMED = " or ".join(
-    f'contains(@class, "{name}")'
-    for name in ("author", "Author", "auteur", "autor", "byline", "Byline")
-)
+
+
+def _named(*names: str) -> str:
+    """An XPath of the elements with one of the names in their class."""
+    return f"//*[{' or '.join(f'contains(@class, {chr(34)}{name}{chr(34)})' for name in names)}]"
+
+
 _MARKS = (
     '//*[@rel="author"]',
     '//*[@itemprop="author"]//*[@itemprop="name"]',
     '//*[@itemprop="author"]',
-    f"//*[{_NAMED}]",
+    _named("author", "Author", "auteur", "autor", "byline", "Byline"),
+    _named("meta", "Meta", "postinfo", "post-info", "entry-info"),
 )
 _BESIDE = re.compile(r"comment|respond|related|sidebar|widget|footer|recommend", re.IGNORECASE)
 _NO_NAME = re.compile(
@@ -44,7 +49,9 @@ _BY = re.compile(
     r"|avec|with|mit|con|com)[:\s]\s*",
     re.IGNORECASE,
 )
+_LATE_BY = re.compile(r"\b[Bb]y\s+[^\W\d_].*")  # "Posted on Monday by Jo Bell"
 _BETWEEN_NAMES = re.compile(r"\s*[(),;&/|]\s*|\s+(?:and|und|et|y|en|och|og|и|with|avec)\s+")
+_MOST_MARKED = 50  # elements of a page that can be its byline
 _LONGEST_NAME = 60
 _LONGEST_BYLINE = 150
 
@@ -84,7 +91,8 @@ def _people(names: list[str]) -> tuple[str, ...]:
 def _shown_authors(page: HtmlElement) -> list[str]:
     """The names in the page's own byline: of its innermost elements, the surest mark first."""
     for path in _MARKS:
-        marked = [element for element in page.xpath(path) if not _stands_beside(element)]
+        near = islice(page.xpath(path), _MOST_MARKED)
+        marked = [element for element in near if not _stands_beside(element)]
         outer = {ancestor for element in marked for ancestor in element.iterancestors()}
         for element in marked:
             if element not in outer:
@@ -111,4 +119,6 @@ def _names_in(element: HtmlElement) -> list[str]:
     parts = [_BY.sub("", part) for part in _BETWEEN_NAMES.split(_BY.sub("", text)) if part]
     if all(map(bylines.looks_like_name, parts)):
         return parts
-    return list(bylines.authors(text) or bylines.names(_BY.sub("", text)))
+    after_by = _LATE_BY.search(text)
+    late = bylines.authors(after_by.group()) if after_by else ()
+    return list(bylines.authors(text) or late or bylines.names(_BY.sub("", text)))

@@ -11,7 +11,7 @@ from audionews.article.html.body import Body, Words, grams, tokens
 from audionews.article.html.metadata import Metadata, agree
 from audionews.article.html.pieces import Piece
 from audionews.article.html.place import PICTURES, TEXTS, Place, shape
-from audionews.article.html.text import marks
+from audionews.article.html.text import marks, paths
 from audionews.article.html.vocabulary import (
     BIO,
     END_MATTER,
@@ -31,6 +31,7 @@ _SOME_LINKS = 0.3
 _FEW, _MANY = 5, 20  # words
 _NEAR = 4  # containers around a caption that belong to its picture
 _AFTER = 3  # pieces about the last paragraph that may be its pictures or its end matter
+_UNDER_HEADING = 20  # pieces, pictures and further headings, before its text
 _BYLINE_WORDS = 8  # beside the names: a role, a paper, a date
 _LONGEST_BYLINE, _LONGEST_DATE, _LONGEST_KICKER, _LONGEST_LINE = 160, 80, 40, 160  # letters
 
@@ -44,12 +45,14 @@ class _Verdict:
     reason: str
 
 
-def label(pieces: list[Piece], body: Body, metadata: Metadata) -> tuple[Block, ...]:
+def label(
+    page: HtmlElement, pieces: list[Piece], body: Body, metadata: Metadata
+) -> tuple[Block, ...]:
     """The article's blocks in the order of the page; none where it holds no words.
 
     What the page knows but does not show, its headline or its authors, stands at the beginning.
     """
-    place = Place(pieces, body, metadata.heading)
+    place = Place(page, pieces, body, metadata.heading)
     if not place.kept:
         return ()
     blocks = list(_Labels(place, body, metadata).blocks())
@@ -92,6 +95,7 @@ class _Labels:
         paragraphs = (place.pieces[index] for index in sorted(place.kept))
         prose = (tokens(each.text) for each in paragraphs if each.kind is BlockKind.PARAGRAPH)
         self.prose = set(chain.from_iterable(map(grams, prose)))
+        self.paths = paths(place.page)
         self.said = set[Words]()
         self.found = set[BlockKind]()
 
@@ -104,7 +108,7 @@ class _Labels:
             verdict = self._once(piece, self._verdict(index, piece))
             if verdict.kind is not BlockKind.BOILERPLATE or piece.kind not in PICTURES:
                 self.found.add(verdict.kind)
-                yield _block(piece, verdict)
+                yield _block(piece, verdict, self.paths[piece.element])
 
     def _once(self, piece: Piece, verdict: _Verdict) -> _Verdict:
         """Refuse what was said before: a caption twice, a teaser of the article in itself."""
@@ -152,7 +156,7 @@ class _Labels:
             return None
         if (index <= place.first + 1 or index > place.last) and self._is_byline(piece):
             return self._first(BlockKind.BYLINE, "names the authors")
-        if index <= place.first + 1 and _is_date(piece):
+        if index <= place.first + 1 and self._is_date(index, piece):
             return self._first(BlockKind.DATE, "a date by the headline")
         if self._is_standfirst(index, piece):
             return _Verdict(
@@ -190,6 +194,13 @@ class _Labels:
             return len(words) <= sum(map(len, names)) + _BYLINE_WORDS
         return len(words) <= 2 * _BYLINE_WORDS and bool(bylines.authors(piece.text))
 
+    def _is_date(self, index: int, piece: Piece) -> bool:
+        if len(piece.text) > _LONGEST_DATE:
+            return False
+        if next(piece.element.iter("time"), None) is not None or dates.is_date(piece.text):
+            return True
+        return index < self.place.first and bool(dates.iso_date(piece.text))
+
     def _is_standfirst(self, index: int, piece: Piece) -> bool:
         place, element = self.place, piece.element
         if not place.headline < index <= place.first or len(tokens(piece.text)) <= _FEW:
@@ -205,7 +216,7 @@ class _Labels:
     def _subheading(self, index: int, piece: Piece) -> _Verdict:
         """A heading that the article's text follows, or that was judged to be the article's."""
         place = self.place
-        rest = range(index + 1, place.end + 1)
+        rest = islice(range(index + 1, place.end + 1), _UNDER_HEADING)
         following = next((at for at in rest if place.pieces[at].kind in TEXTS), None)
         over_text = (
             following is not None and self._text(following, place.pieces[following]).kind in TEXTS
@@ -284,6 +295,8 @@ class _Labels:
         if piece.linked > _SOME_LINKS or not place.judged:
             return False
         if place.first < index < place.last:
+            if piece.kind is BlockKind.TABLE_ROW:
+                return True
             return words > _FEW and shape(piece.element) in place.shapes
         return (
             index > place.headline
@@ -309,12 +322,6 @@ def _is_of_video(element: HtmlElement) -> bool:
     return False
 
 
-def _is_date(piece: Piece) -> bool:
-    if next(piece.element.iter("time"), None) is not None:
-        return len(piece.text) <= _LONGEST_DATE
-    return dates.is_date(piece.text)
-
-
 def _is_end_matter(piece: Piece) -> bool:
     containers = islice(chain((piece.element,), piece.element.iterancestors()), _NEAR)
     return bool(END_MATTER.search(piece.text)) or any(
@@ -326,14 +333,14 @@ def _left_out(reason: str) -> _Verdict:
     return _Verdict(kind=BlockKind.BOILERPLATE, confidence=0.8, reason=reason)
 
 
-def _block(piece: Piece, verdict: _Verdict) -> Block:
+def _block(piece: Piece, verdict: _Verdict, path: str) -> Block:
     leveled = verdict.kind in {BlockKind.SUBHEADING, BlockKind.LIST_ITEM}
     element = piece.element
     return Block(
         kind=verdict.kind,
         text=piece.text,
         line=element.sourceline or 0,
-        path=element.getroottree().getpath(element),
+        path=path,
         level=max(2, piece.level)
         if verdict.kind is BlockKind.SUBHEADING
         else leveled * piece.level,

@@ -3,6 +3,7 @@
 Nothing is judged here.  The kinds are those that the tags and class names say.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -34,6 +35,8 @@ class Piece:
     kind: BlockKind
     text: str
     element: HtmlElement
+    source: str = ""
+    """Its words as the page has them, where the text adds to them."""
     level: int = 0
     href: str = ""
     linked: float = 0.0
@@ -61,6 +64,8 @@ class _Walk:
     """Letters of the run that are links."""
     breaks: int = 0
     """Line breaks at the run's end."""
+    items: Counter[HtmlElement] = field(default_factory=Counter)
+    """How many items of each list there are so far."""
 
     def add(self, text: str | None, place: _Place) -> None:
         """Words of the open run."""
@@ -132,11 +137,14 @@ def _block(element: HtmlElement, place: _Place, found: _Walk) -> None:
         found.pieces.extend(units)
         return
     inner = _inside(element, place)
-    if element.tag == "li":
-        found.add(_number(element), place)
+    before = len(found.pieces)
     _visit(element, inner, found)
     if element.tag != "img":
         found.close(element, inner)
+    if element.tag == "li" and len(found.pieces) > before:
+        item = found.pieces[before]
+        number = _number(element, found.items)
+        found.pieces[before] = replace(item, text=number + item.text, source=item.text)
 
 
 def _unit(element: HtmlElement, place: _Place) -> Iterator[Piece]:
@@ -154,7 +162,8 @@ def _unit(element: HtmlElement, place: _Place) -> Iterator[Piece]:
             )
     elif element.tag == "table" and tables.is_data(element):
         for row, text in tables.rows(element):
-            yield Piece(kind=BlockKind.TABLE_ROW, text=text, element=row)
+            source = visible_text(row)
+            yield Piece(kind=BlockKind.TABLE_ROW, text=text, element=row, source=source)
 
 
 def _heading(element: HtmlElement, place: _Place) -> Iterator[Piece]:
@@ -184,15 +193,16 @@ def _inside(element: HtmlElement, place: _Place) -> _Place:
     return place
 
 
-def _number(item: HtmlElement) -> str:
+def _number(item: HtmlElement, items: Counter[HtmlElement]) -> str:
     """The number that a browser writes before an item of a numbered list."""
     numbered = item.getparent()
     if numbered is None or numbered.tag != "ol" or "list-style" in (numbered.get("style") or ""):
         return ""
     given, start = item.get("value") or "", numbered.get("start") or ""
-    before = sum(1 for _ in item.itersiblings("li", preceding=True))
     first = int(start) if start.isdecimal() else 1
-    return f"{int(given) if given.isdecimal() else first + before}. "
+    number = int(given) if given.isdecimal() else first + items[numbered]
+    items[numbered] += 1
+    return f"{number}. "
 
 
 def _is_bold(element: HtmlElement, text: str) -> bool:

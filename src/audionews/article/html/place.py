@@ -1,6 +1,7 @@
 """Where on a page its article stands, and what of the page stands beside it."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from lxml.html import HtmlElement
 
@@ -40,8 +41,13 @@ class Place:
     """The article's place among the pieces of its page; indices are those of the pieces."""
 
     def __init__(
-        self, pieces: Sequence[Piece], body: Body, heading: HtmlElement | None = None
+        self,
+        page: HtmlElement,
+        pieces: Sequence[Piece],
+        body: Body,
+        heading: HtmlElement | None = None,
     ) -> None:
+        self.page = page
         self.pieces = pieces
         judged = _kept(pieces, body)
         self.judged = bool(judged)
@@ -64,8 +70,8 @@ class Place:
         self.headline = next(shown, -1)
         """The heading; -1 where none shows it before the first paragraph."""
         self.start = min([index for index in (self.headline, *within[:1]) if index >= 0], default=0)
-        self.end = within[-1] if within else -1
-        """The last piece of the article's container, or of what is left of the page."""
+        self.end = _end(pieces, root, self.last)
+        """The last piece of the article's container, or of the whole it stands in."""
         paragraphs = [pieces[index].element for index in own] if self.kept else []
         self.shapes = {shape(element) for element in paragraphs}
         self.parents = {element.getparent() for element in paragraphs}
@@ -84,6 +90,15 @@ class Place:
         return ""
 
 
+def _end(pieces: Sequence[Piece], root: HtmlElement | None, last: int) -> int:
+    """The last piece of the container, or of the ``article`` element that it is the body of."""
+    if root is None:
+        return -1
+    whole = next(chain(root.iterancestors("article"), (root,)))
+    inside = set(whole.iter())
+    return max((at for at, piece in enumerate(pieces) if piece.element in inside), default=last)
+
+
 def page_mark(element: HtmlElement) -> str:
     """The word by which an element is a part of the page rather than of the article."""
     if element.tag in {"footer", "aside"}:
@@ -97,7 +112,7 @@ def _kept(pieces: Sequence[Piece], body: Body) -> frozenset[int]:
     return frozenset(
         index
         for index, piece in enumerate(pieces)
-        if piece.kind in TEXTS and body.share(piece.text) >= _KEPT
+        if piece.kind in TEXTS and body.share(piece.source or piece.text) >= _KEPT
     )
 
 

@@ -22,7 +22,10 @@ def is_data(table: HtmlElement) -> bool:
 
 
 def rows(table: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
-    """Each row of data with its words: "Header: cell; header: cell."."""
+    """The table's title, and each row of data with its words: "Header: cell; header: cell."."""
+    for title in table.iter("caption"):
+        if visible_text(title):
+            yield title, visible_text(title)
     headers = list[str]()
     for row in table.iter("tr"):
         cells = _spread(row)

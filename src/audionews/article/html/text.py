@@ -1,5 +1,6 @@
 """The words of an element as a reader of the page sees them."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from lxml.html import HtmlElement
@@ -54,3 +55,14 @@ def _runs(element: HtmlElement, without: frozenset[HtmlElement]) -> Iterator[str
             yield from _runs(child, without)
         yield around
         yield child.tail or ""
+
+
+def paths(page: HtmlElement) -> dict[HtmlElement, str]:
+    """The XPath of every element; lxml's own ``getpath`` counts all siblings anew each time."""
+    found = {page: f"/{page.tag}"}
+    counts = defaultdict[HtmlElement, Counter[str]](Counter)
+    for element in page.iterdescendants():
+        parent = element.getparent()
+        counts[parent][element.tag] += 1
+        found[element] = f"{found[parent]}/{element.tag}[{counts[parent][element.tag]}]"
+    return found
