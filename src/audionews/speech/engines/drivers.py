@@ -89,7 +89,7 @@ class EspeakDriver(Driver):
         """Choose the voice and its pitch; only what is read back tells the voice."""
         engine.setProperty("voice", voice.id)
         engine.setProperty("pitch", pitch_setting(voice.pitch))
-        return short_id(engine.getProperty("voice") or "") == short_id(voice.id).lower()
+        return short_id(engine.getProperty("voice") or "") == voice.id.lower()
 
     def settle(self) -> None:
         """Wait for the library's own thread, or pyttsx3 stops the clip that it is to begin."""
