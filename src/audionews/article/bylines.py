@@ -23,6 +23,7 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _SEGMENTS = re.compile(r"\s*[|·•]\s*")
+_DASHES = re.compile(r"\s[-–—]\s(?=.*\d)")
 _UNCASED = re.compile("[\u0590-\u109f\u1100-\u1fff\u3040-\u9fff\uac00-\ud7af]")
 _NAME_AFTER_BY = re.compile(r"^\S.{0,40}\sBy (?P<name>[A-Z].*)$")
 _LONGEST = 140
@@ -33,7 +34,7 @@ def is_byline(line: str) -> bool:
     """Whether the line says who wrote the article: after "By", or beside a date."""
     if len(line) > _LONGEST:
         return False
-    if _SEGMENTS.search(line):
+    if _SEGMENTS.search(line) or _DASHES.search(line):
         return _is_byline_with_date(line)
     rest = _after_by(line)
     return bool(rest) and bool(names(rest) or _is_desk(rest))
@@ -50,7 +51,7 @@ def authors(line: str) -> tuple[str, ...]:
 
 
 def _is_byline_with_date(line: str) -> bool:
-    segments = _SEGMENTS.split(line)
+    segments = (_SEGMENTS if _SEGMENTS.search(line) else _DASHES).split(line)
     others = [segment for segment in segments if not dates.is_date(segment)]
     return len(others) < len(segments) and any(
         names(_after_by(segment)) or len(names(segment)) and " " in segment for segment in others

@@ -41,14 +41,12 @@ def _may_have_credit(line: str) -> bool:
 def _credit_start(line: str) -> int:
     head = max(0, len(line) - _LONGEST_CREDIT - 20)
     tail = line[head:]
-    for pattern in (_LABELLED, _COMMA_PHOTO):
-        labelled = pattern.search(tail)
-        if labelled:
-            return head + labelled.start("credit")
+    labelled = (pattern.search(tail) for pattern in (_LABELLED, _COMMA_PHOTO))
+    starts = [head + found.start("credit") for found in labelled if found]
     bracket = _CLOSING_BRACKET.search(tail)
     if bracket and _is_bracketed_credit(bracket.group(), bracket["inner"], head + bracket.start()):
-        return head + bracket.start()
-    return _agency_start(line)
+        starts.append(head + bracket.start())  # "(Photo: Ada Holm)" is both
+    return min(starts) if starts else _agency_start(line)
 
 
 def _agency_start(line: str) -> int:

@@ -15,6 +15,7 @@ from audionews.article.captions import split_credit
 from audionews.article.markup import local
 from audionews.article.opening import opening
 from audionews.article.plain import read_plain
+from audionews.article.rows import row_text
 from audionews.article.safely import Archive, parse_xml
 from audionews.article.words import fold, names
 from audionews.errors import ArticleError
@@ -138,9 +139,13 @@ def _styled(element: etree._Element, text: str, styles: dict[str, _Style]) -> Bl
 
 
 def _table(table: etree._Element) -> Iterator[Block]:
-    for row in (each for each in table.iterdescendants() if local(each) == "tr"):
+    rows = [each for each in table.iterdescendants() if local(each) == "tr"]
+    headers: list[str] = []
+    for row in rows:
         cells = [fold(" ".join(_texts(cell))) for cell in row if local(cell) == "tc"]
-        if text := ", ".join(filter(None, cells)):
+        if not headers and row is not rows[-1] and _has(row, "tblheader"):
+            headers = cells
+        elif text := row_text(headers, cells):
             yield Block(kind=BlockKind.TABLE_ROW, text=text, reason="a table's row")
 
 

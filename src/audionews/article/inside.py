@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from audionews.article.body import are_parted_by_blanks
 from audionews.article.kinds import Label, boilerplate, by_itself
 from audionews.article.look import Look
 from audionews.model import BlockKind
@@ -29,10 +30,9 @@ class _Body:
         self._looks = looks
         self._start, self._end = start, end
         self._printed = printed
-        prose = [each for each in looks[start:end] if each.is_prose]
-        self._spaced = sum(each.piece.before > 0 for each in prose) >= max(2, len(prose) * 0.2)
+        self._spaced = are_parted_by_blanks(looks[start:end])
         self._alone = [by_itself(each) for each in looks[start:end]]
-        self._words = "\n".join(each.bare for each in prose)
+        self._words = "\n".join(each.bare for each in looks[start:end] if each.is_prose)
         self._found: list[Label] = []
 
     def labels(self) -> list[Label]:
@@ -52,7 +52,7 @@ class _Body:
     def _links(self, index: int) -> list[Label]:
         """A heading such as "Read more:" and the lines under it."""
         each = self._looks[index]
-        if not (each.related or each.closes) or each.words > 5 + each.text.endswith(":"):
+        if not (each.is_link_heading or ((each.closes or each.comments) and each.words <= 5)):
             return []
         upto = index + 1
         while upto < self._end and self._is_link_under(upto, index):
@@ -63,7 +63,7 @@ class _Body:
         each = self._looks[index]
         near = self._attached(index) or (index == heading + 1 and not each.is_prose)
         more = self._attached(heading + 1) is False and not each.is_prose
-        return (near or more) and each.words <= 30 and not each.caption
+        return (near or more) and each.words <= 45 and not each.caption
 
     def _list(self, index: int) -> list[Label]:
         """Items with bullets or numbers, rows of a table, or lines right under a colon."""
@@ -81,6 +81,8 @@ class _Body:
 
     def _list_under_colon(self, index: int) -> list[Label]:
         if index == self._start or not self._looks[index - 1].text.endswith((":", "：")):
+            return []
+        if self._alone[index - self._start]:
             return []
         upto = index + 1
         while upto < self._end and self._attached(upto) and not self._alone[upto - self._start]:

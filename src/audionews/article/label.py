@@ -26,13 +26,14 @@ def label(looks: Sequence[Look]) -> list[Label]:
     if start == end:
         start, end = 0, len(looks)
     headline = find_headline(looks, start, end)
-    mark = _last_mark(looks, headline, start, end)
+    common = _common_words(looks[start:end])
+    mark = _last_mark(looks, headline, start, end, common)
     start = _body_start(looks, max(headline, mark) + 1, max(start, headline + 1, mark + 1))
     end = _body_end(looks, max(start, end))
     printed = Counter(each.bare for each in looks)
     labels = [
         *_above(looks, headline),
-        *_head(looks, headline, mark, start, printed),
+        *_head(looks, headline, mark, start, printed, common),
         *inside(looks, start, end, printed),
         *_after(looks, end),
     ]
@@ -40,7 +41,9 @@ def label(looks: Sequence[Look]) -> list[Label]:
     return _without_doubles(looks, labels, headline)
 
 
-def _last_mark(looks: Sequence[Look], headline: int, start: int, end: int) -> int:
+def _last_mark(
+    looks: Sequence[Look], headline: int, start: int, end: int, common: frozenset[str]
+) -> int:
     """The last date or byline below the headline, at most two paragraphs into the body; or -1."""
     prose, found = 0, -1
     for index in range(headline + 1, min(end, start + _HEAD_MARKS)):
@@ -49,17 +52,27 @@ def _last_mark(looks: Sequence[Look], headline: int, start: int, end: int) -> in
             prose += 1
             if found >= 0 or prose > 2:
                 break
-        elif each.date or each.byline or _is_bare_byline(looks, index, headline):
+        elif each.date or each.byline or _is_bare_byline(looks, index, headline, common):
             found = index
     return found
 
 
-def _is_bare_byline(looks: Sequence[Look], index: int, headline: int) -> bool:
+def _common_words(body: Sequence[Look]) -> frozenset[str]:
+    """The words that the body writes small, and that are no names therefore."""
+    return frozenset(word for each in body for word in each.text.split() if word.islower())
+
+
+def _is_bare_byline(
+    looks: Sequence[Look], index: int, headline: int, common: frozenset[str]
+) -> bool:
     """Names without "By" count right below the headline, or beside a date or another byline."""
     each = looks[index]
     near = [*looks[max(headline + 1, index - 2) : index], *looks[index + 1 : index + 3]]
     beside = index == headline + 1 or any(other.date or other.byline for other in near)
-    return beside and not each.page and not each.related and bylines.is_bare_byline(each.text)
+    if not beside or each.page or each.related or not bylines.is_bare_byline(each.text):
+        return False
+    names = bylines.names(each.text)
+    return not any(word.lower() in common for name in names for word in name.split() if len(word) > 3)
 
 
 def _body_start(looks: Sequence[Look], first: int, start: int) -> int:
@@ -88,7 +101,7 @@ def _body_end(looks: Sequence[Look], end: int) -> int:
 
 
 def _is_last_paragraph(each: Look, least_words: int) -> bool:
-    no = each.page or each.slug or each.related or each.closes or each.text.endswith(":")
+    no = each.page or each.slug or each.related or each.closes or each.comments or each.text.endswith(":")
     return not no and each.ends and each.words >= least_words
 
 
@@ -108,7 +121,12 @@ def _above_headline(each: Look, distance: int) -> Label:
 
 
 def _head(
-    looks: Sequence[Look], headline: int, mark: int, start: int, printed: Counter[str]
+    looks: Sequence[Look],
+    headline: int,
+    mark: int,
+    start: int,
+    printed: Counter[str],
+    common: frozenset[str],
 ) -> list[Label]:
     """The labels from the headline down to the body."""
     labels = []
@@ -117,16 +135,21 @@ def _head(
         if index == headline:
             found = Label(kind=BlockKind.HEADLINE, reason="the line above the article")
         else:
-            found = by_itself(each) or _between(looks, index, headline, mark, printed)
+            found = by_itself(each) or _between(looks, index, headline, mark, printed, common)
         labels.append(found)
     return labels
 
 
 def _between(
-    looks: Sequence[Look], index: int, headline: int, mark: int, printed: Counter[str]
+    looks: Sequence[Look],
+    index: int,
+    headline: int,
+    mark: int,
+    printed: Counter[str],
+    common: frozenset[str],
 ) -> Label:
     each = looks[index]
-    if _is_bare_byline(looks, index, headline):
+    if _is_bare_byline(looks, index, headline, common):
         return Label(kind=BlockKind.BYLINE, reason="names below the headline", confidence=0.8)
     if _is_caption_by_place(looks, index):
         return Label(kind=BlockKind.CAPTION, reason="a line above a picture's credit")
@@ -157,7 +180,7 @@ def _after(looks: Sequence[Look], end: int) -> list[Label]:
     dated = any(each.date for each in looks[:end])
     for each in looks[end:]:
         found = by_itself(each)
-        over = over or each.closes or bool(each.related)
+        over = over or each.closes or each.comments or bool(each.related)
         again = each.date and dated
         dated = dated or each.date
         if found and not again and (found.kind is BlockKind.FURNITURE or not over):

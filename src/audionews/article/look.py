@@ -43,6 +43,8 @@ _EDITORS_ONLY = re.compile(
 _MOVING = re.compile(r" [–—-] (?:video|in pictures|vidéo|en images|vídeo)\b[^.]{0,40}$")
 _NO_WORDS = re.compile(r"^[\W_]+$")
 _START_AT_MOST = 160
+_SENTENCE = 10
+_LONG_OPENING = 22
 _ENGLISH_WORD = 2.2
 
 
@@ -62,7 +64,9 @@ class Look:
     editors_only: bool = False
     """Whether from here on an agency's copy speaks to editors."""
     closes: bool = False
-    """Whether it is a heading that stands after articles: comments, most read."""
+    """Whether it is a heading that stands after articles."""
+    comments: bool = False
+    """Whether it belongs to a place for readers' comments."""
     related: str = ""
     """The words by which it points to other articles."""
     date: bool = False
@@ -77,6 +81,11 @@ class Look:
         return self.piece.text
 
     @property
+    def is_link_heading(self) -> bool:
+        """Whether it announces a list of other articles: "Read more:"."""
+        return bool(self.related) and self.words <= 5 + self.text.endswith(":")
+
+    @property
     def is_prose(self) -> bool:
         """Whether it reads like a paragraph of a report."""
         if self.page or self.slug or self.related or self.caption or self.credit:
@@ -89,7 +98,8 @@ class Look:
 def look(piece: Piece) -> Look:
     """The look of a piece."""
     text = piece.text
-    short = len(text) <= _START_AT_MOST
+    words = len(text.split()) + int(len(_UNSPACED.findall(text)) / _ENGLISH_WORD)
+    ends = bool(_ENDS.search(text[-16:]))
     openings = lexicon.openings(text)
     credit = captions.is_credit(text)
     bare = lexicon.bare(text)
@@ -97,13 +107,14 @@ def look(piece: Piece) -> Look:
     return Look(
         piece=piece,
         bare=bare,
-        words=len(text.split()) + int(len(_UNSPACED.findall(text)) / _ENGLISH_WORD),
-        ends=bool(_ENDS.search(text[-16:])),
-        page="" if date else _page(text, bare),
+        words=words,
+        ends=ends,
+        page="" if date else _page(text, bare, is_sentence=ends and words >= _SENTENCE),
         slug=len(text) <= 200 and bool(_SLUG.match(text)),
         editors_only=len(text) <= 80 and bool(_EDITORS_ONLY.search(text)),
-        closes=len(text) <= 60 and bool("end start" in openings),
-        related=openings.get("related start", "") if short else "",
+        closes=len(text) <= 60 and "end start" in openings,
+        comments=len(text) <= 60 and "comments start" in openings,
+        related=_opening(text, "related start", is_sentence=ends and words >= _SENTENCE),
         date=date,
         byline=bylines.is_byline(text),
         caption="" if credit else _caption(text),
@@ -111,7 +122,7 @@ def look(piece: Piece) -> Look:
     )
 
 
-def _page(text: str, bare: str) -> str:
+def _page(text: str, bare: str, *, is_sentence: bool) -> str:
     if _NO_WORDS.match(text):
         return "no words"
     if len(text) > 400:
@@ -120,7 +131,7 @@ def _page(text: str, bare: str) -> str:
         for pattern, reason in _PAGE_SHAPES:
             if pattern.search(text):
                 return reason
-    return _page_words(text, bare)
+    return _page_words(text, bare, is_sentence=is_sentence)
 
 
 _SIGNS = re.compile(r"[\d@/<{©™\]]|\.\w|\(c\)", re.IGNORECASE)
@@ -135,22 +146,37 @@ _PAGE_SHAPES = (
 )
 
 
-def _page_words(text: str, bare: str) -> str:
+def _page_words(text: str, bare: str, *, is_sentence: bool) -> str:
     if lexicon.is_whole("whole", bare):
         return "words of a page's controls"
-    if len(text) <= _START_AT_MOST and "start" in lexicon.openings(text):
+    if _opening(text, "start", is_sentence=is_sentence):
         return "words that pages ask readers with"
     if len(text) <= 80 and "newsletter" in bare:
         return "a newsletter's announcement"
     if "@" in text and len(text) <= 260 and _MAIL.search(text):
         return "an address to write to"
-    inside = lexicon.around("anywhere", text) if len(text) <= 200 else ""
+    if len(text) > 200:
+        return ""
+    inside = lexicon.around("anywhere", text)
+    if not inside and not is_sentence:
+        inside = lexicon.around("in labels", text)
     return f"the words “{inside}”" if inside else ""
+
+
+def _opening(text: str, name: str, *, is_sentence: bool) -> str:
+    """The opening of a list; a whole sentence must go on as if it spoke to its reader."""
+    opening = lexicon.openings(text).get(name, "")
+    if not opening or len(text) > _START_AT_MOST + 20 * max(0, len(opening) - 10):
+        return ""
+    if is_sentence and opening[-1].isalpha() and opening.isascii() and len(opening) < _LONG_OPENING:
+        spoken_to = lexicon.words("addressing").intersection(lexicon.folded(text).split())
+        return opening if spoken_to else ""
+    return opening
 
 
 def _caption(text: str) -> str:
     caption, credit = captions.split_credit(text)
-    if credit and caption:
+    if credit and caption and not _is_signed_paragraph(caption, credit):
         return "a sentence with a picture's credit"
     if len(text) <= 250 and _MOVING.search(text):
         return "it names a video or a gallery"
@@ -158,3 +184,9 @@ def _caption(text: str) -> str:
     if label and len(text) > len(label) + 10:
         return f"it begins with “{label}”"
     return ""
+
+
+def _is_signed_paragraph(text: str, credit: str) -> bool:
+    """Whether the credit is an agency's signature below its last paragraph, not a picture's."""
+    words = len(text.split()) + len(_UNSPACED.findall(text)) / _ENGLISH_WORD
+    return words > (35 if credit.lower().startswith(("(c)", "©")) else 70)

@@ -15,12 +15,15 @@ from audionews.model import Article
 
 ARCHIVE = b"PK\x03\x04"
 
-Reader = Callable[..., tuple[Article, ...]]
-"""``(data, *, source)``; the readers of plain text, Markdown and HTML take some more."""
+Reader = Callable[..., Article | tuple[Article, ...]]
+"""``(data, *, source)``, for texts ``(text, *, source)``; plain text and HTML take one more."""
 
 READERS = {
     "docx": "audionews.article.docx:read_docx",
     "epub": "audionews.article.epub:read_epub",
+    "html": "audionews.article.html:read_html",
+    "markdown": "audionews.article.markdown:read_markdown",
+    "plain": "audionews.article.plain:read_plain",
     "feed": "audionews.article.feed:read_feed",
     "jsonld": "audionews.article.jsonld:read_jsonld",
     "newsml": "audionews.article.newsml:read_newsml",
@@ -28,7 +31,7 @@ READERS = {
     "ninjs": "audionews.article.ninjs:read_ninjs",
     "nitf": "audionews.article.nitf:read_nitf",
 }
-"""The reader of each format that is not a text or a page; imported when it is called."""
+"""The reader of each format; imported when it is called."""
 
 _ROOTS = {
     "nitf": "nitf",
@@ -79,7 +82,7 @@ _HEAD = 65_536
 
 
 def sniff(data: bytes, *, name: str = "") -> str:
-    """The name of the format: one of ``READERS``, "html", "markdown" or "plain".
+    """The name of the format, one of ``READERS``.
 
     Raises:
         ArticleError: no article can be read from a file of this kind.

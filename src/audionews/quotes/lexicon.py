@@ -52,6 +52,8 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     titles: str = ""
     titles_f: str = ""
     titles_m: str = ""
+    courtesy: str = ""
+    """Titles that say nothing but the sex, behind which there is always a name."""
     roles: str = ""
     """Nouns for a person, as in "the senator"."""
     roles_f: str = ""
@@ -71,8 +73,17 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     days: str = ""
     common: str = ""
     """Words that often begin a sentence and are no names."""
+    past_endings: str = ""
+    """Endings of verbs in the past, for a verb that no list holds."""
     common_endings: str = ""
     """Endings of words that are no names where they begin a sentence."""
+    named: str = ""
+    """Words between a role and a name: a worker named Ray."""
+    definite: str = ""
+    indefinite: str = ""
+    """Determiners of somebody not named before: a, one, another."""
+    called: dict[str, str] = {}
+    """A title to the roles that its bearer is called by later: Sen. to senator."""
     offices: str = ""
     """What follows "of" in a title: Secretary of State."""
 
@@ -99,6 +110,7 @@ class Lexicon:
     prepositions: frozenset[str]
     determiners: frozenset[str]
     titles: frozenset[str]
+    courtesy: frozenset[str]
     roles: frozenset[str]
     sex_of_word: dict[str, Sex]
     particles: frozenset[str]
@@ -113,8 +125,13 @@ class Lexicon:
     surname_endings: dict[str, Sex]
     days: frozenset[str]
     common: frozenset[str]
+    past_endings: tuple[str, ...]
     common_endings: tuple[str, ...]
     offices: frozenset[str]
+    named: frozenset[str]
+    definite: frozenset[str]
+    indefinite: frozenset[str]
+    called: dict[str, frozenset[str]]
 
     def role_of_many(self, word: str) -> bool:
         """Whether the word is the plural of a role or a people: senators, celebrities, Germans."""
@@ -157,7 +174,7 @@ def _read(sheet: Sheet) -> Lexicon:
         of_women: dict[str, Sex] = dict.fromkeys(f.split(), "f")
         return of_women | dict.fromkeys(m.split(), "m")
 
-    places = frozenset(place.lower() for place in sheet.places)
+    places = frozenset(p for place in sheet.places for p in (place.lower(), f"{place.lower()}."))
     given: dict[str, str] = {n: s for n, s in _given_names().items() if n not in places}
     given.update(by_sex(sheet.given_f, sheet.given_m))
     pronouns = {}
@@ -187,6 +204,7 @@ def _read(sheet: Sheet) -> Lexicon:
         prepositions=words(sheet.prepositions),
         determiners=words(sheet.determiners),
         titles=words(sheet.titles, sheet.titles_f, sheet.titles_m),
+        courtesy=words(sheet.courtesy),
         roles=words(sheet.roles, sheet.roles_f, sheet.roles_m),
         sex_of_word=by_sex(
             f"{sheet.titles_f} {sheet.roles_f}", f"{sheet.titles_m} {sheet.roles_m}"
@@ -201,6 +219,11 @@ def _read(sheet: Sheet) -> Lexicon:
         surname_endings=by_sex(sheet.surname_endings_f, sheet.surname_endings_m),
         days=words(sheet.days),
         common=words(sheet.common),
+        past_endings=tuple(sheet.past_endings.split()),
         common_endings=tuple(sheet.common_endings.split()),
         offices=words(sheet.offices),
+        named=words(sheet.named),
+        definite=words(sheet.definite),
+        indefinite=words(sheet.indefinite),
+        called={title: words(roles) for title, roles in sheet.called.items()},
     )

@@ -5,6 +5,7 @@ name is ``Ted Cruz``.  Whether a run names a person is said as far as its own wo
 article tells beyond them is for `people`.
 """
 
+import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
@@ -12,9 +13,11 @@ from typing import Literal
 from audionews.quotes.lexicon import Lexicon
 from audionews.quotes.tokens import Token
 
+_APOSTROPHE = re.compile("['’]")
 Kind = Literal["person", "other", "surname", ""]
 """``surname`` is a word such as West or King: a name only where somebody is called so."""
 _STARTS = frozenset(".?!:Q")
+_MOST = 0.75
 _LONGEST = 4
 """Words; a longer run of capitals is a headline."""
 
@@ -61,6 +64,7 @@ def find(
         ordinary: the words that the article writes without a capital, too.
     """
     done: list[Token] = []
+    headline = is_headline(tokens)
     position, count = 0, len(tokens)
     while position < count:
         token = tokens[position]
@@ -71,6 +75,8 @@ def find(
         end = _run_end(tokens, position, lexicon)
         run = tokens[position:end]
         mention = read(run, lexicon, block, quoted=quoted)
+        if mention is not None and mention.kind == "" and headline and len(mention.words) > 1:
+            mention.kind = "other"
         first = position == 0 or tokens[position - 1].kind in _STARTS
         if mention is None or (first and _is_ordinary(mention, lexicon, ordinary)):
             done.extend(run)
@@ -87,10 +93,16 @@ def find(
     return done
 
 
+def is_headline(tokens: Sequence[Token]) -> bool:
+    """Whether Most Words Have a Capital, so that a capital says nothing."""
+    words = [token.kind for token in tokens if token.kind in {"w", "C", "Q"}]
+    return "Q" not in words and len(words) > _LONGEST and words.count("C") > _MOST * len(words)
+
+
 def _is_common(tokens: Sequence[Token], position: int, lexicon: Lexicon) -> bool:
     """Whether the word has its capital from the sentence's beginning; Will in "said Will Doe" has not."""
     token = tokens[position]
-    if token.lower not in lexicon.common:
+    if _APOSTROPHE.split(token.lower, maxsplit=1)[0] not in lexicon.common:
         return False
     inside = position > 0 and tokens[position - 1].kind in {"w", ","}
     followed = position + 1 < len(tokens) and tokens[position + 1].kind == "C"
@@ -104,7 +116,6 @@ def _is_ordinary(mention: Mention, lexicon: Lexicon, ordinary: Set[str]) -> bool
     word = mention.key[0]
     return (
         word in ordinary
-        or mention.kind == "surname"
         or lexicon.role_of_many(word)
         or (word.endswith(lexicon.common_endings) and word not in lexicon.given)
     )
@@ -184,8 +195,11 @@ def _ends_title(words: Sequence[Token], position: int, lexicon: Lexicon) -> bool
         return True
     if not _is_title(lower, lexicon):
         return False
-    surname = position == len(words) - 1 and position > 0 and words[0].lower in lexicon.given
-    return not surname
+    if position < len(words) - 1 or position == 0:
+        return True
+    before = words[position - 1].lower
+    called = before in lexicon.courtesy or before in lexicon.given or before.endswith(".")
+    return not called or _is_title(before, lexicon) != (before in lexicon.courtesy)
 
 
 def _begins_name(words: Sequence[Token], first: int, position: int, lexicon: Lexicon) -> bool:
@@ -218,23 +232,26 @@ def _kind(name: Sequence[Token], before: Sequence[Token], lexicon: Lexicon) -> K
     lowers = [token.lower for token in name]
     last = lowers[-1]
     titled = bool(before) and _is_title(before[-1].lower, lexicon)
-    if " ".join(lowers) in lexicon.places or _is_headline(name, lexicon):
+    if " ".join(lowers) in lexicon.places or _is_too_long(name, lexicon):
         return "other"
     if titled and (last not in lexicon.organisations or lowers[0] in lexicon.given):
         return "person"
     if len(name) == 1:
-        if last in lexicon.places:
+        if last in lexicon.days or last.count(".") > 1:
             return "other"
-        return "surname" if last in lexicon.unpersonal or last in lexicon.titles else ""
+        ordinary = last in lexicon.unpersonal or last in lexicon.titles or last in lexicon.places
+        return "surname" if ordinary else ""
     given = lowers[0] in lexicon.given
     if last in lexicon.organisations:
         return "" if given and len(name) == 2 else "other"  # noqa: PLR2004
     if given:
         return "person"
-    return "other" if not lexicon.unpersonal.isdisjoint(lowers) or last in lexicon.places else ""
+    if last in lexicon.places or lowers[0] in lexicon.unpersonal:
+        return "other"
+    return "" if lexicon.organisations.isdisjoint(lowers) else "other"
 
 
-def _is_headline(name: Sequence[Token], lexicon: Lexicon) -> bool:
+def _is_too_long(name: Sequence[Token], lexicon: Lexicon) -> bool:
     """Whether so many words with a capital are rather a headline's than a name's."""
     full = [t for t in name if len(t.text.rstrip(".")) > 1 and t.lower not in lexicon.particles]
     return len(full) > _LONGEST or any(

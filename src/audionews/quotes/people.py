@@ -1,6 +1,6 @@
 """People: all the names of an article put together into the persons who bear them."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -22,14 +22,24 @@ class Somebody:
 
     number: int
     words: tuple[str, ...]
+    spelt: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    """How often each full form stands in the article."""
     forms: list[str] = field(default_factory=list)
     titles: set[str] = field(default_factory=set)
     sex: Sex = ""
-    full: int = 0
-    """How often the full name stands in the article."""
     description: str = ""
     nouns: set[str] = field(default_factory=set)
     """Words that the article calls the person by: senator, spokesman."""
+
+    @property
+    def full(self) -> int:
+        """How often a full name stands in the article."""
+        return self.spelt.total()
+
+    def spell(self, words: tuple[str, ...]) -> None:
+        """Notes a full form; the longest is the name, the commonest among the longest."""
+        self.spelt[words] += 1
+        self.words = max(self.spelt, key=lambda form: (len(form), self.spelt[form]))
 
     @property
     def name(self) -> str:
@@ -97,12 +107,14 @@ class People:
         key = mention.key
         first, last = key[0], _surname(key)
         somebody = self._by_full.get((first, last)) or self._same_but(key)
+        if somebody is None and len(key) > 2 and first not in self._lexicon.given:  # noqa: PLR2004
+            somebody = self._by_full.get((key[1], last))
+            if somebody:
+                return somebody
         if somebody is None:
             somebody = self._new(mention)
         self._by_full.setdefault((first, last), somebody)
-        somebody.full += 1
-        if len(mention.words) > len(somebody.words) and mention.words[-1] == somebody.words[-1]:
-            somebody.words = mention.words
+        somebody.spell(mention.words)
         return somebody
 
     def _same_but(self, key: tuple[str, ...]) -> Somebody | None:
@@ -151,10 +163,6 @@ def gather(mentions: Iterable[Mention], lexicon: Lexicon) -> People:
     for mention in listed:
         if len(mention.words) > 1 and (_is_somebody(mention) or _surname(mention.key) in alone):
             people.add(mention)
-    for mention in listed:
-        if len(mention.words) > 1 and mention.key[0] in alone - lexicon.given.keys():
-            if not people.who(mention) and not people.called(mention.key[0]):
-                people.add(mention)
     for mention in listed:
         if len(mention.words) == 1 and (_is_somebody(mention) or people.who(mention)):
             people.add(mention)
@@ -236,7 +244,8 @@ def _observe(
 ) -> None:
     mention = mentions[sentence[at].ref]
     following = sentence[at + 1 : at + 9]
-    if [t.kind for t in following[:3]] == [",", "n", ","]:
+    named = at > 0 and sentence[at - 1].lower in grammar.lexicon.named
+    if named or [t.kind for t in following[:3]] == [",", "n", ","]:
         mention.evidence += 1
     if len(following) < 2 or following[0].kind != ",":  # noqa: PLR2004
         return

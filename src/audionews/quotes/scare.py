@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from audionews.quotes.grammar import Grammar
 from audionews.quotes.tags import Tag
 from audionews.quotes.tokens import Token
 
@@ -12,11 +13,13 @@ _LONGEST_TITLE = 5
 _SPEECH_ENDS = (",", ".", "?", "!", "…", "—", "–", "-")
 _ASIDES = frozenset((",", "—", "–", "--", "-"))
 _SMALL_WORDS = frozenset(
-    "a an and at by for from in la of on or the to with & de du et la le und".split()
-)  # noqa: SIM905 - a list of words reads as one
+    ["a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "in", "is", "la", "my", "not", "of", "our", "on", "or", "that", "the", "this", "to", "we", "with", "you", "your", "&", "de", "du", "et", "la", "le", "und"]
+)
 
 
-def is_quotation(words: str, tag: Tag | None, *, adjacent: bool, alone: bool) -> bool:
+def is_quotation(
+    words: str, tag: Tag | None, *, adjacent: bool, alone: bool, embedded: bool
+) -> bool:
     """Whether marked words are somebody's speech.
 
     Args:
@@ -24,20 +27,20 @@ def is_quotation(words: str, tag: Tag | None, *, adjacent: bool, alone: bool) ->
         tag: the said-tag found in the sentence.
         adjacent: whether the tag's verb or subject touches the marks.
         alone: whether the sentence consists of the quotation.
+        embedded: whether the marks stand in the middle of a phrase: the film "...".
     """
     count = len(words.split())
-    said = tag is not None and tag.rule in _SAID
+    rule = tag.rule if tag is not None else ""
+    said = rule in _SAID
     if alone:
         return not words.endswith(":")
-    if _is_title(words) and not (adjacent and said and words.endswith(_SPEECH_ENDS)):
+    if _is_title(words) and (embedded or not (adjacent and said and words.endswith(_SPEECH_ENDS))):
         return False
     if count >= _ENOUGH:
         return True
     if count == _ENOUGH - 1:
-        return tag is not None and (
-            (adjacent and said) or (tag.rule != "subject" and words.endswith(_SPEECH_ENDS))
-        )
-    return adjacent and said and words.endswith(_SPEECH_ENDS)
+        return (adjacent and said) or (rule not in {"", "subject"} and words.endswith(_SPEECH_ENDS))
+    return adjacent and said and rule != "according to X" and words.endswith(_SPEECH_ENDS)
 
 
 def _is_title(words: str) -> bool:
@@ -52,13 +55,18 @@ def touches(sentence: Sequence[Token], quote: int, tag: Tag) -> bool:
     """Whether nothing but a comma, a colon or "that" stands between the tag and the quotation."""
     spots = [at for at in (tag.verb, tag.subject.first, tag.subject.last) if at >= 0]
     if min(spots) > quote:
-        return not _in_phrase(sentence, quote) and all(
-            token.kind in _ASIDES for token in sentence[quote + 1 : min(spots)]
-        )
+        return all(token.kind in _ASIDES for token in sentence[quote + 1 : min(spots)])
     between = sentence[max(s for s in spots if s < quote) + 1 : quote]
     return all(token.kind in {",", ":", "Q"} or token.lower == "that" for token in between)
 
 
-def _in_phrase(sentence: Sequence[Token], quote: int) -> bool:
-    """Whether the marked words belong to the name before them: on Channel One's "Morning"."""
-    return quote > 0 and sentence[quote - 1].possessive
+def in_phrase(sentence: Sequence[Token], quote: int, grammar: Grammar) -> bool:
+    """Whether the marked words go on with a phrase: on Channel One's "Morning"."""
+    if quote == 0:
+        return False
+    before = sentence[quote - 1]
+    if before.kind not in {"w", "C", "N", "O"}:
+        return False
+    return not (
+        grammar.is_cue(sentence, quote - 1) or before.lower in grammar.lexicon.subordinators
+    )

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from audionews.quotes.grammar import Grammar, Subject
 from audionews.quotes.tokens import Token
 
-_DASHES = frozenset(("–", "—", "--", "-"))
+_SKIPPED = frozenset((",", "'", "’", "–", "—", "--", "-"))
 _PREMODIFIERS = 2
 _STOPS = frozenset("?!;Q")
 
@@ -74,9 +74,7 @@ def _led_in(sentence: Sequence[Token], quote: int, before: Tag | None) -> bool:
 def _after(sentence: Sequence[Token], quote: int, grammar: Grammar) -> Tag | None:
     """``Q said Ray``, ``Q, Ray told the Courier``, ``Q, Ray, who bakes, said``."""
     start = quote + 1
-    while start < len(sentence) and (
-        sentence[start].kind == "," or sentence[start].kind in _DASHES
-    ):
+    while start < len(sentence) and sentence[start].kind in _SKIPPED:
         start += 1
     for at in range(start, len(sentence)):
         token = sentence[at]
@@ -97,7 +95,13 @@ def _any_verb(sentence: Sequence[Token], quote: int, start: int, grammar: Gramma
     """``Q, Ray shot back``: a comma and a name make a verb of saying of any verb."""
     if not sentence[quote].text.endswith((",", "?", "!")):
         return None
+    if quote and sentence[quote - 1].kind not in {",", ":", "Q"}:
+        return None
     lexicon = grammar.lexicon
+    if start + 1 < len(sentence) and _is_past(sentence[start], grammar):
+        subject = grammar.after(sentence, start)
+        if subject and subject.kind == "name":
+            return Tag("said X", subject, start)
     at = start
     while at < len(sentence) - 1 and at - start < _PREMODIFIERS and sentence[at].kind == "w":
         if sentence[at].lower in lexicon.pronouns:
@@ -114,8 +118,14 @@ def _any_verb(sentence: Sequence[Token], quote: int, start: int, grammar: Gramma
     return Tag("X said", Subject(kind, at, start, at), at + 1)
 
 
+def _is_past(token: Token, grammar: Grammar) -> bool:
+    return token.kind == "w" and token.lower.endswith(grammar.lexicon.past_endings)
+
+
 def _before(sentence: Sequence[Token], quote: int, grammar: Grammar) -> Tag | None:
     """The nearest verb before the quotation that has a subject."""
+    if clause := _clause(sentence, quote, grammar):
+        return clause
     for at in range(quote - 1, -1, -1):
         token = sentence[at]
         if not (grammar.is_cue(sentence, at) or grammar.is_voice(token)):
@@ -124,6 +134,25 @@ def _before(sentence: Sequence[Token], quote: int, grammar: Grammar) -> Tag | No
         if subject:
             return Tag("X said:" if grammar.is_cue(sentence, at) else "X called", subject, at)
     return None
+
+
+def _clause(sentence: Sequence[Token], quote: int, grammar: Grammar) -> Tag | None:
+    """``..., Ray shot back, Q``: in the last clause a name makes a verb of saying of any verb."""
+    if quote < 3 or sentence[quote - 1].kind not in {",", ":"}:  # noqa: PLR2004
+        return None
+    start = quote - 1
+    while start > 0 and sentence[start - 1].kind not in {",", "Q", "–", "—", "--", "-"}:
+        start -= 1
+    clause = range(start, quote - 1)
+    if any(grammar.is_cue(sentence, at) or grammar.is_voice(sentence[at]) for at in clause):
+        return None
+    if start >= quote - 1 or sentence[start].kind != "N" or sentence[start].possessive:
+        return None
+    if start + 1 >= quote - 1 or sentence[start + 1].kind != "w":
+        return None
+    if sentence[start + 1].lower in grammar.lexicon.prepositions | grammar.lexicon.conjunctions:
+        return None
+    return Tag("X said:", Subject("name", start, start, start), start + 1)
 
 
 def _relation(sentence: Sequence[Token], grammar: Grammar) -> Tag | None:
