@@ -136,7 +136,7 @@ class NsssDriver(Driver):
 
     def written(self, text: str, voice: Voice) -> str:
         """With the pitch as a command in front, and no other command in the text."""
-        words = text.replace("[[", "[ [")
+        words = text.replace("[", "[ ")
         return f"[[pbas {voice.pitch:+g}]] {words}" if voice.pitch else words
 
 

@@ -113,7 +113,7 @@ def pieces(text: str, longest: int) -> list[str]:
     """The text cut after sentences, or else clauses, or else words, none longer than asked."""
     cut: list[str] = []
     while len(text) > longest:
-        ends = (text.rfind(mark, 0, longest) + len(mark) for mark in (". ", "; ", ", ", " "))
+        ends = (text.rfind(mark, 0, longest + 1) + len(mark) for mark in (". ", "; ", ", ", " "))
         end = next((end for end in ends if end > longest // 2), longest)
         cut.append(text[:end].strip())
         text = text[end:]
