@@ -148,6 +148,13 @@ def test_no_text_harms_it(speak, voice, text):
     assert speak(SENTENCE, voice).duration == pytest.approx(before, rel=0.03)
 
 
+@pytest.mark.parametrize(
+    "end", ["weeks in a row.", "so much?", "the U.S.", "he had.", "it is (7)."]
+)
+def test_no_end_of_a_sentence_is_taken_for_a_cut(speak, voice, end):
+    assert speak(f"They told the council that it was {end}", voice).duration > 1.5
+
+
 def test_words_after_a_control_character_are_said(speak, voice):
     cut, whole = (speak(text, voice).duration for text in (SENTENCE, f"{SENTENCE}\0{SENTENCE}"))
     assert whole > 1.7 * cut
