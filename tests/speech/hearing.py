@@ -1,25 +1,19 @@
-"""Hears what a sound is like: its pitch, and how long it is."""
+"""Hears how high a voice is."""
 
 import statistics
 from array import array
 from operator import mul
 
-WINDOW = 1024
-LOUD_ENOUGH = 9
-
-
-def samples_of(sound):
-    return array("h", sound.samples)
+WINDOW = 512
+WINDOWS = 31
 
 
 def hertz(sound):
-    """The pitch of a voice, as the median over the loudest moments."""
-    samples = samples_of(sound)
+    """The pitch of a voice, as the median over its loudest moments."""
+    samples, rate = array("h", sound.samples)[::2], sound.rate // 2
     windows = [samples[at : at + WINDOW] for at in range(0, len(samples) - WINDOW, WINDOW)]
     windows.sort(key=lambda window: sum(map(abs, window)), reverse=True)
-    return statistics.median(
-        sound.rate / _period(window, sound.rate) for window in windows[:LOUD_ENOUGH]
-    )
+    return statistics.median(rate / _period(window, rate) for window in windows[:WINDOWS])
 
 
 def _period(window, rate):

@@ -163,7 +163,7 @@ def test_an_unknown_engine_is_answered_with_those_that_are_alike(tone_script, ca
 
 def test_an_engine_that_does_not_load_says_so(tone_script, cast_of, store, doubles):
     doubles(0)
-    with pytest.raises(SpeechError, match="NotThere.*install it again"):
+    with pytest.raises(SpeechError, match=r"NotThere.*install it again"):
         say(tone_script, cast_of("absent"), store, SETTINGS)
 
 

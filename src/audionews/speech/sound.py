@@ -17,6 +17,8 @@ STEP = 0.005
 """Seconds, the grain in which silence is looked for."""
 SHORTEST = 0.02
 """Seconds for each letter, at the engine's own rate: no speech is faster."""
+LONGEST_WORD = 20
+"""Letters; more in a row are a web address or worse, and engines say what they like of it."""
 LONGEST = 3.0
 """Seconds for each character, at the engine's own rate: no speech is slower."""
 
@@ -40,7 +42,7 @@ def accepted(sound: Sound, text: str, voice: Voice) -> Sound:
     if len(sound.samples) % 2:
         raise SpeechError("the sound ends in half a sample")
     clip = _trimmed(sound)
-    letters = sum(map(str.isalnum, text))
+    letters = sum(min(sum(map(str.isalnum, word)), LONGEST_WORD) for word in text.split())
     if letters and not any(clip.samples):
         raise SpeechError("the sound is silent")
     if clip.duration * voice.rate < letters * SHORTEST:

@@ -12,15 +12,19 @@ from audionews.errors import OutputError
 from audionews.model import Clip, Voice
 from audionews.speech.engine import Sound
 
-MAKING = 1
+MAKING = 2
 """Raised whenever a clip is trimmed or checked in another way, so that all are made anew."""
 
 HEADER = struct.Struct("<4sI4s 4sIHHIIHH 4sI32s 4sI")
-"""RIFF, its ``fmt``, a chunk of our own with the samples' SHA-256, and the head of ``data``.
+"""RIFF, its ``fmt``, a chunk of our own with a SHA-256 of these and the samples, and ``data``.
 
 Source: Microsoft, Multimedia Programming Interface and Data Specifications 1.0, 1991.  A reader
 passes over the chunks that it does not know.
 """
+
+
+SEALED = 36
+"""The bytes of the header that the SHA-256 is made of: all before it."""
 
 
 def key(engine: str, version: str, voice: Voice, text: str) -> str:
@@ -67,7 +71,7 @@ class Store:
         except OSError:
             return None
         head, samples = _Head.parse(content[: HEADER.size]), content[HEADER.size :]
-        if head is None or sha256(samples).digest() != head.digest:
+        if head is None or _digest(content[:SEALED], samples) != head.digest:
             return None
         return Sound(rate=head.rate, samples=samples)
 
@@ -120,10 +124,18 @@ def _clip(key: str, sound: Sound) -> Clip:
 
 
 def _head(sound: Sound) -> bytes:
-    size, digest = len(sound.samples), sha256(sound.samples).digest()
-    form = (b"fmt ", 16, 1, 1, sound.rate, 2 * sound.rate, 2, 16)
+    size = len(sound.samples)
     riff = (b"RIFF", HEADER.size - 8 + size, b"WAVE")
-    return HEADER.pack(*riff, *form, b"sha2", len(digest), digest, b"data", size)
+    form = (b"fmt ", 16, 1, 1, sound.rate, 2 * sound.rate, 2, 16)
+    open_ = HEADER.pack(*riff, *form, b"sha2", 32, b"", b"data", size)
+    digest = _digest(open_[:SEALED], sound.samples)
+    return HEADER.pack(*riff, *form, b"sha2", 32, digest, b"data", size)
+
+
+def _digest(head: bytes, samples: bytes) -> bytes:
+    digest = sha256(head)
+    digest.update(samples)
+    return digest.digest()
 
 
 def _replace(path: Path, content: bytes) -> None:

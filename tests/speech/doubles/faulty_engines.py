@@ -4,6 +4,7 @@ They count in the folder FAULT_FOLDER, since each try may be in a process of its
 """
 
 import os
+import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -29,7 +30,7 @@ class Chatters(Faulty):
     name = "chatters"
 
     def failed(self, sound):
-        print('{"rate": 1, "size": 2}', flush=True)
+        sys.stdout.write('{"rate": 1, "size": 2}\n')
         os.write(1, b"Audio saved to clip.wav\n")
         return sound
 
@@ -37,7 +38,7 @@ class Chatters(Faulty):
 class Dies(Faulty):
     name = "dies"
 
-    def failed(self, sound):
+    def failed(self, _sound):
         os._exit(11)
 
 
@@ -59,7 +60,7 @@ class Halves(Faulty):
 class Raises(Faulty):
     name = "raises"
 
-    def failed(self, sound):
+    def failed(self, _sound):
         raise SpeechError("the engine is not in the mood")
 
 

@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import re
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -18,6 +19,9 @@ from audionews.speech.engines.espeak import (
     pitch_setting,
     short_id,
 )
+
+SAID_AS_ONE = 4
+"""Words that eSpeak NG may tell the begin of as one, such as "weeks in a row"; seen up to three."""
 
 Events = Sequence[tuple[str, dict[str, Any]]]
 """What pyttsx3 told while it spoke: topics, each with its details."""
@@ -89,7 +93,7 @@ class EspeakDriver(Driver):
         """Choose the voice and its pitch; only what is read back tells the voice."""
         engine.setProperty("voice", voice.id)
         engine.setProperty("pitch", pitch_setting(voice.pitch))
-        return short_id(engine.getProperty("voice") or "") == short_id(voice.id).lower()
+        return short_id(engine.getProperty("voice") or "") == voice.id.lower()
 
     def settle(self) -> None:
         """Wait for the library's own thread, or pyttsx3 stops the clip that it is to begin."""
@@ -109,7 +113,7 @@ class EspeakDriver(Driver):
         if not any(topic == "finished-utterance" for topic, _ in events):
             return "pyttsx3 did not say that it is finished"
         begun = max((d["location"] for topic, d in events if topic == "started-word"), default=0)
-        return "" if begun > last_word(text) else "pyttsx3 did not come to the last word"
+        return "" if begun > last_words(text) else "pyttsx3 did not come to the last words"
 
 
 class Sapi5Driver(Driver):
@@ -136,7 +140,7 @@ class NsssDriver(Driver):
 
     def written(self, text: str, voice: Voice) -> str:
         """With the pitch as a command in front, and no other command in the text."""
-        words = text.replace("[[", "[ [")
+        words = text.replace("[", "[ ")
         return f"[[pbas {voice.pitch:+g}]] {words}" if voice.pitch else words
 
 
@@ -149,10 +153,10 @@ def driver() -> Driver:
     return EspeakDriver()
 
 
-def last_word(text: str) -> int:
-    """Where the last word that holds a letter or a digit begins; -1 where there is none."""
-    end = max((at for at, character in enumerate(text) if character.isalnum()), default=-1)
-    return text.rfind(" ", 0, end + 1) + 1 if end >= 0 else -1
+def last_words(text: str) -> int:
+    """Where the last four words with a letter or a figure begin; -1 where there is none."""
+    begins = [word.start() for word in re.finditer(r"\S+", text) if any(map(str.isalnum, word[0]))]
+    return begins[-SAID_AS_ONE:][0] if begins else -1
 
 
 def _listed(listed: Any) -> Voice:  # noqa: ANN401

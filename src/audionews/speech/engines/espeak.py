@@ -243,7 +243,7 @@ def _set(library: ctypes.CDLL, voice: Voice) -> bool:
     library.espeak_GetCurrentVoice.restype = POINTER(_VoiceRecord)
     current = library.espeak_GetCurrentVoice().contents
     # An unknown variant is no error to the library: only what it says it speaks with tells.
-    if done != OK or short_id(_text(current.identifier)) != short_id(voice.id):
+    if done != OK or short_id(_text(current.identifier)) != voice.id:
         return False
     library.espeak_SetParameter(RATE, round(WORDS_A_MINUTE * voice.rate), 0)
     library.espeak_SetParameter(PITCH, pitch_setting(voice.pitch), 0)

@@ -1,7 +1,7 @@
 """The voices of the system, through pyttsx3.
 
 pyttsx3 2.99 loses clips without a word, so each is made alone and proved: pyttsx3 says that it is
-finished and that it came to the last word, and the file is whole.  Who wants to be surer still
+finished and that it came to the last words, and the file is whole.  Who wants to be surer still
 looks at the length too, and has a fresh process try again, as ``audionews.speech.crew`` does.
 """
 
@@ -113,7 +113,7 @@ def pieces(text: str, longest: int) -> list[str]:
     """The text cut after sentences, or else clauses, or else words, none longer than asked."""
     cut: list[str] = []
     while len(text) > longest:
-        ends = (text.rfind(mark, 0, longest) + len(mark) for mark in (". ", "; ", ", ", " "))
+        ends = (text.rfind(mark, 0, longest + 1) + len(mark) for mark in (". ", "; ", ", ", " "))
         end = next((end for end in ends if end > longest // 2), longest)
         cut.append(text[:end].strip())
         text = text[end:]
