@@ -69,6 +69,7 @@ _CREDIT_LABEL = re.compile(r"\b(?:byline|credit|copyright)\b", re.IGNORECASE)
 _OPEN_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.BLOCK_QUOTE})
 _HEADING = re.compile(r"hl?([1-6])")
 _NOTE_MARK = re.compile(r"\[?(?:\d{1,3}|[*†‡§])\]?")
+_ADDRESS = re.compile(r"https?://|[^:]*(?:[/?#]|$)", re.IGNORECASE)
 _PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n")
 _LISTS = frozenset({"ul", "ol"})
 
@@ -254,6 +255,7 @@ class _Walk:
         attributes = {key.rpartition("}")[2]: value for key, value in element.attrib.items()}
         alternative = fold(attributes.get("alt") or attributes.get("alternate-text") or "")
         href = attributes.get("src") or attributes.get("source") or attributes.get("href") or ""
+        href = href.strip() if _ADDRESS.match(href.strip()) else ""
         if alternative or href:
             here = replace(place, line=self._line(element) or place.line, tag=local(element))
             picture = self._block(here, alternative, BlockKind.PICTURE)
