@@ -150,17 +150,20 @@ def local(element: etree._Element) -> str:
 
 def text_of(element: etree._Element | None) -> str:
     """All text of an element, folded; empty where there is none."""
-    return "" if element is None else fold("".join(_texts(element)))
+    if element is None:
+        return ""
+    texts: list[str] = []
+    _collect(element, texts)
+    return fold("".join(texts))
 
 
-def _texts(element: etree._Element) -> Iterator[str]:
+def _collect(element: etree._Element, texts: list[str]) -> None:
     if local(element) in _SKIPPED or _is_note_mark(element):
         return
-    yield element.text or ""
+    texts.append(" " if local(element) == "br" else element.text or "")
     for child in element:
-        yield " " if local(child) == "br" else ""
-        yield from _texts(child)
-        yield child.tail or ""
+        _collect(child, texts)
+        texts.append(child.tail or "")
 
 
 @dataclass(slots=True, kw_only=True)
