@@ -110,9 +110,8 @@ def _in_container(container: etree._Element, styles: dict[str, _Style]) -> Itera
 
 def _paragraph(element: etree._Element, styles: dict[str, _Style]) -> Iterator[Block]:
     yield from _pictures(element)
-    for box in (e for e in element.iterdescendants() if local(e) == "txbxcontent"):
-        if not any(local(parent) == "fallback" for parent in box.iterancestors()):
-            yield from _in_container(box, styles)
+    for box in (each for each in _own(element) if local(each) == "txbxcontent"):
+        yield from _in_container(box, styles)
     text = fold("".join(_texts(element)))
     if not text:
         return
@@ -140,6 +139,7 @@ def _styled(element: etree._Element, text: str, styles: dict[str, _Style]) -> Bl
 
 def _table(table: etree._Element) -> Iterator[Block]:
     rows = [each for each in table.iterdescendants() if local(each) == "tr"]
+    rows = [row for row in rows if _around(row, "tbl") is table]
     headers: list[str] = []
     for row in rows:
         cells = [fold(" ".join(_texts(cell))) for cell in row if local(cell) == "tc"]
@@ -150,7 +150,7 @@ def _table(table: etree._Element) -> Iterator[Block]:
 
 
 def _pictures(element: etree._Element) -> Iterator[Block]:
-    for picture in (each for each in element.iterdescendants() if local(each) == "docpr"):
+    for picture in (each for each in _own(element) if local(each) == "docpr"):
         if description := fold(picture.get("descr", "")):
             reason = "a picture's alternative text"
             yield Block(kind=BlockKind.PICTURE, text=description, reason=reason)
@@ -205,6 +205,19 @@ def _value(element: etree._Element, name: str) -> str:
     """The value of the first property of that name inside of the element."""
     found = (each for each in element.iterdescendants() if local(each) == name)
     return next((each.get(f"{_W}val", "") for each in found), "")
+
+
+def _own(element: etree._Element) -> Iterator[etree._Element]:
+    """All inside of a paragraph but what is inside of its text boxes."""
+    for child in element:
+        if local(child) != "fallback":
+            yield child
+            if local(child) != "txbxcontent":
+                yield from _own(child)
+
+
+def _around(element: etree._Element, name: str) -> etree._Element | None:
+    return next((each for each in element.iterancestors() if local(each) == name), None)
 
 
 def _has(element: etree._Element, name: str) -> bool:

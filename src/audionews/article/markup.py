@@ -69,6 +69,7 @@ _CREDIT_LABEL = re.compile(r"\b(?:byline|credit|copyright)\b", re.IGNORECASE)
 _OPEN_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.BLOCK_QUOTE})
 _HEADING = re.compile(r"hl?([1-6])")
 _NOTE_MARK = re.compile(r"\[?(?:\d{1,3}|[*†‡§])\]?")
+_ADDRESS = re.compile(r"https?://|[^:]*(?:[/?#]|$)", re.IGNORECASE)
 _PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n")
 _LISTS = frozenset({"ul", "ol"})
 
@@ -149,17 +150,20 @@ def local(element: etree._Element) -> str:
 
 def text_of(element: etree._Element | None) -> str:
     """All text of an element, folded; empty where there is none."""
-    return "" if element is None else fold("".join(_texts(element)))
+    if element is None:
+        return ""
+    texts: list[str] = []
+    _collect(element, texts)
+    return fold("".join(texts))
 
 
-def _texts(element: etree._Element) -> Iterator[str]:
+def _collect(element: etree._Element, texts: list[str]) -> None:
     if local(element) in _SKIPPED or _is_note_mark(element):
         return
-    yield element.text or ""
+    texts.append(" " if local(element) == "br" else element.text or "")
     for child in element:
-        yield " " if local(child) == "br" else ""
-        yield from _texts(child)
-        yield child.tail or ""
+        _collect(child, texts)
+        texts.append(child.tail or "")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -254,6 +258,7 @@ class _Walk:
         attributes = {key.rpartition("}")[2]: value for key, value in element.attrib.items()}
         alternative = fold(attributes.get("alt") or attributes.get("alternate-text") or "")
         href = attributes.get("src") or attributes.get("source") or attributes.get("href") or ""
+        href = href.strip() if _ADDRESS.match(href.strip()) else ""
         if alternative or href:
             here = replace(place, line=self._line(element) or place.line, tag=local(element))
             picture = self._block(here, alternative, BlockKind.PICTURE)

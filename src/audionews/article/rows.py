@@ -12,4 +12,4 @@ def row_text(headers: Sequence[str], cells: Sequence[str]) -> str:
         if cell
     ]
     words = "; ".join(parts)
-    return words if not words or words.endswith((".", "!", "?")) else f"{words}."
+    return words if len(parts) < 2 or words.endswith((".", "!", "?")) else f"{words}."

@@ -29,8 +29,8 @@ _SMALL = 100_000  # a member below this many bytes may be packed as tightly as i
 _CHUNK = 65_536
 
 
-def parse_xml(data: bytes, *, name: str) -> etree._Element:
-    """The root element.
+def parse_xml(data: bytes, *, name: str, leniently: bool = False) -> etree._Element:
+    """The root element; with ``leniently`` also of XML that is broken in places.
 
     Raises:
         ArticleError: it is no well-formed XML, nests too deeply, or declares entities.
@@ -38,6 +38,7 @@ def parse_xml(data: bytes, *, name: str) -> etree._Element:
     refuse_entities(data, name=name)
     parser = etree.XMLParser(
         encoding="utf-8" if _is_mislabelled(data) else None,
+        recover=leniently,
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -46,10 +47,13 @@ def parse_xml(data: bytes, *, name: str) -> etree._Element:
         remove_pis=True,
     )
     try:
-        return etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError, LookupError) as error:
         reason = " ".join(str(error).split())
         raise ArticleError(f"{name} is not well-formed XML: {reason}; export it anew") from error
+    if root is None:
+        raise ArticleError(f"{name} is not well-formed XML; export it anew")
+    return root
 
 
 def refuse_entities(data: bytes, *, name: str) -> None:
@@ -111,7 +115,7 @@ class Archive:
                 while chunk := file.read(_CHUNK):
                     data += chunk
                     self._count(info, len(data), len(chunk))
-        except (BadZipFile, EOFError, NotImplementedError, RuntimeError, zlib.error) as error:
+        except (BadZipFile, EOFError, RuntimeError, ValueError, zlib.error) as error:
             raise self._refused(f"has a broken part {member}") from error
         return bytes(data)
 
