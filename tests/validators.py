@@ -11,6 +11,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 NODE = Path(__file__).parent / "node"
 CHROMIUM = shutil.which("chromium")
@@ -41,6 +42,14 @@ def ace(path, folder):
         for one in report["assertions"]
         for found in one["assertions"]
     ]
+
+
+def document_type(name):
+    """A document type of the W3C, by its place in Debian's w3c-sgml-lib."""
+    path = DTDS / name
+    if not path.exists():
+        pytest.skip("w3c-sgml-lib is not installed")
+    return etree.DTD(str(path))
 
 
 def node(script, *arguments):

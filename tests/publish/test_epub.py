@@ -179,7 +179,7 @@ def test_blocks_become_the_elements_they_are(shelf):
 def test_lists_tables_and_figures_can_be_left(shelf):
     smil = books.Epub(shelf("everything")).xml("EPUB/text-1.smil")
     kinds = [seq.get(f"{{{books.NS['epub']}}}type") for seq in smil.iter("{*}seq")]
-    assert kinds == "chapter figure figure chapter table chapter list list chapter".split()
+    assert " ".join(kinds) == "chapter figure figure chapter table chapter list list chapter"
 
 
 def test_each_speaker_is_named_and_told_apart_without_colour(shelf):

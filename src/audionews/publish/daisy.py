@@ -165,7 +165,7 @@ def _made_plain(element: Element) -> None:
     if name in _PLAIN:
         element.tag = f"{{{xhtml.XHTML}}}{_PLAIN[name]}"
         element.set("class", name)
-    for attribute in element.keys() - _KNOWN:
+    for attribute in set(element.attrib) - _KNOWN:
         del element.attrib[attribute]
 
 
