@@ -23,7 +23,7 @@ def article(tmp_path):
     path = tmp_path / "bridge.txt"
     path.write_text(
         "Bridge opens\n\nBy Ada Brook\n\nThe bridge opened on Monday after long works.\n\n"
-        '"It took years," said Olim Said, the mayor.\n'
+        '"It took years," said Olim Nazar, the mayor.\n'
     )
     return path
 
@@ -38,7 +38,7 @@ def test_every_command_has_help(run, command):
 def test_make_prints_chapters_cast_and_loudness(run, article, tmp_path):
     code, out, _ = run("make", article, "--engine", "tone", "-o", tmp_path / "output")
     assert code == 0
-    for expected in ("Bridge opens", "narrator", "Olim Said", "LUFS", "dBTP", "bridge.mp3"):
+    for expected in ("Bridge opens", "narrator", "Olim Nazar", "LUFS", "dBTP", "bridge.mp3"):
         assert expected in out
 
 
@@ -56,7 +56,7 @@ def test_quiet_is_quiet(run, article, tmp_path):
 
 def test_script_prints_a_screenplay(run, article):
     _, out, _ = run("script", article, "--engine", "tone")
-    assert "OLIM SAID" in out
+    assert "OLIM NAZAR" in out
     assert "It took years," in out
 
 
@@ -68,7 +68,7 @@ def test_read_shows_kinds_and_reasons(run, article):
 
 def test_quotes_shows_evidence(run, article):
     _, out, _ = run("quotes", article)
-    assert "Olim Said" in out
+    assert "Olim Nazar" in out
 
 
 def test_settings_lists_every_setting(run):

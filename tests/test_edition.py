@@ -17,7 +17,7 @@ By Ada Brook
 
 SANDVIK -- The bridge over the Lund opened on Monday. It is the longest in the valley.
 
-"It took us nine years," said Olim Said, the mayor of Sandvik. "Nobody believed in it."
+"It took us nine years," said Olim Nazar, the mayor of Sandvik. "Nobody believed in it."
 
 The crowd
 
@@ -72,13 +72,13 @@ def test_the_record_says_what_was_left_out_and_why(article, out):
     kept = json.loads((make(article, out).folder / "edition.json").read_text())
     (line,) = kept["left_out"]
     assert line["text"] == "Share this article"
-    assert line["line"] == 15
+    assert line["line"] == 13
     assert line["reason"]
 
 
 def test_the_record_gives_each_quotation_its_speaker_and_evidence(article, out):
     kept = json.loads((make(article, out).folder / "edition.json").read_text())
-    assert [quoted["voiced_as"] for quoted in kept["quotations"]] == ["Olim Said", "Olim Said"]
+    assert [quoted["voiced_as"] for quoted in kept["quotations"]] == ["Olim Nazar", "Olim Nazar"]
     assert all(quoted["evidence"] for quoted in kept["quotations"])
 
 

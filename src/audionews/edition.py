@@ -11,14 +11,14 @@ import hashlib
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from audionews import audio, casting, quotes, script, speech
-from audionews.article import read
+from audionews.article import read_with_notes
 from audionews.errors import OutputError
 from audionews.model import Article, Attributions, Cast, Chapter, Clip, Edition, Loudness, Script
 from audionews.publish import names, publish, record
@@ -59,6 +59,8 @@ class Made:
     """The utterances whose sound was made; the others' was in the store."""
     unchanged: bool
     """Nothing had changed, and nothing was written."""
+    notes: tuple[str, ...] = ()
+    """What the producer said of the article in vain: overrides that match nothing."""
 
 
 def make(
@@ -66,28 +68,30 @@ def make(
     settings: Settings,
     out: Path,
     *,
+    fetch: bool = False,
     store: speech.Store | None = None,
     progress: Progress = lambda *_: None,
 ) -> Iterator[Made]:
     """The editions of an article, or of each article of a feed or book, one after the other.
 
     Args:
-        source: a file's path, or "-" for standard input.
+        source: a file's path, "-" for standard input, or with ``fetch`` a web address.
         out: the folder in which each edition gets a folder of its own.
+        fetch: whether a web address may be read from the web.
 
     Raises:
         AudionewsError: its message says what is wrong, where, and what to type next.
     """
     store = store or speech.Store(speech.default_root())
-    articles = read(source, language=settings.show.language)
-    for article in articles:
-        slug = names.slug(article, alone=len(articles) == 1)
+    reading = read_with_notes(source, language=settings.show.language, fetch=fetch)
+    for article in reading.articles:
+        slug = names.slug(article, alone=len(reading.articles) == 1)
         prepared = prepare(article, settings)
         with _locked(out / slug, store):
             made = _unchanged(prepared, out / slug) or _made(
                 prepared, settings, out / slug, store, progress
             )
-        yield made
+        yield replace(made, notes=tuple(map(str, reading.notes)))
 
 
 def prepare(article: Article, settings: Settings) -> Prepared:

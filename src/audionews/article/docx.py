@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from audionews.article import wire
+from audionews.article import dates, wire
 from audionews.article.captions import split_credit
 from audionews.article.markup import local
 from audionews.article.opening import opening
 from audionews.article.plain import read_plain
+from audionews.article.rows import row_text
 from audionews.article.safely import Archive, parse_xml
-from audionews.article.words import fold, iso_day, names
+from audionews.article.words import fold, names
 from audionews.errors import ArticleError
 from audionews.model import Article, Block, BlockKind
 
@@ -54,13 +55,13 @@ def read_docx(data: bytes, *, source: str = "") -> tuple[Article, ...]:
         blocks = _as_plain(blocks, _language(archive))
     blocks = wire.tidy(opening(_with_headline(blocks)))
     bylines = (block.text for block in blocks if block.kind is BlockKind.BYLINE)
-    dates = (block.text for block in blocks if block.kind is BlockKind.DATE)
+    days = (dates.iso_date(block.text) for block in blocks if block.kind is BlockKind.DATE)
     return (
         Article(
             blocks=blocks,
             language=_language(archive),
             authors=tuple(dict.fromkeys(name for line in bylines for name in names(line))),
-            date=next(filter(None, map(iso_day, dates)), ""),
+            date=next(filter(None, days), ""),
             source=source,
         ),
     )
@@ -138,9 +139,13 @@ def _styled(element: etree._Element, text: str, styles: dict[str, _Style]) -> Bl
 
 
 def _table(table: etree._Element) -> Iterator[Block]:
-    for row in (each for each in table.iterdescendants() if local(each) == "tr"):
+    rows = [each for each in table.iterdescendants() if local(each) == "tr"]
+    headers: list[str] = []
+    for row in rows:
         cells = [fold(" ".join(_texts(cell))) for cell in row if local(cell) == "tc"]
-        if text := ", ".join(filter(None, cells)):
+        if not headers and row is not rows[-1] and _has(row, "tblheader"):
+            headers = cells
+        elif text := row_text(headers, cells):
             yield Block(kind=BlockKind.TABLE_ROW, text=text, reason="a table's row")
 
 

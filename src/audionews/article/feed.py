@@ -25,6 +25,12 @@ _SHORTCODE = re.compile(
     r"(?:[^\[\]]{0,500}\[/(?:embed|audio|video)\])?"
 )
 _APPEARED = re.compile(r"The post .{1,300} (?:first appeared|appeared first) on .{1,200}\.?")
+_WORDPRESS_AUTHOR = re.compile(
+    rb"<wp:author_login>(?:<!\[CDATA\[)?([^<\]]{1,100})(?:\]\]>)?</wp:author_login>"
+    rb".{0,1000}?<wp:author_display_name>(?:<!\[CDATA\[)?([^<\]]{1,100})",
+    re.DOTALL,
+)
+_AUTHORS_WITHIN = 500_000
 _TAG = re.compile(r"<[^<>]{1,500}>")
 
 
@@ -38,7 +44,16 @@ def read_feed(data: bytes, *, source: str = "") -> tuple[Article, ...]:
     feed = feedparser.parse(BytesIO(data), resolve_relative_uris=False)
     if not feed.entries:
         raise ArticleError(f"{source} is a feed without items; give one that has articles")
-    return tuple(_article(entry, feed.feed, source) for entry in feed.entries if _is_post(entry))
+    people = dict(_display_names(data))
+    return tuple(
+        _article(entry, feed.feed, people, source) for entry in feed.entries if _is_post(entry)
+    )
+
+
+def _display_names(data: bytes) -> Iterator[tuple[str, str]]:
+    """The names of a WordPress export's authors, by the names they log in with."""
+    for login, name in _WORDPRESS_AUTHOR.findall(data[:_AUTHORS_WITHIN]):
+        yield login.decode("utf-8", "replace"), fold(name.decode("utf-8", "replace"))
 
 
 def _is_post(entry: Any) -> bool:  # noqa: ANN401 - feedparser has no types
@@ -46,9 +61,15 @@ def _is_post(entry: Any) -> bool:  # noqa: ANN401 - feedparser has no types
     return kind in _POSTS and status in _PUBLISHED
 
 
-def _article(entry: Any, feed: Any, source: str) -> Article:  # noqa: ANN401
+def _article(
+    entry: Any,  # noqa: ANN401
+    feed: Any,  # noqa: ANN401
+    people: dict[str, str],
+    source: str,
+) -> Article:
     headline = _plain(entry.get("title", ""))
     byline = _plain(entry.get("author", ""))
+    byline = people.get(byline) or byline
     head = [
         Block(kind=kind, text=text, reason="the item's own")
         for kind, text in ((BlockKind.HEADLINE, headline), (BlockKind.BYLINE, byline))

@@ -16,6 +16,15 @@ from audionews.article.safely import parse_xml
 from audionews.article.words import iso_day, names, same
 from audionews.model import Article, Block, BlockKind
 
+_HEAD = (
+    BlockKind.HEADLINE,
+    BlockKind.STANDFIRST,
+    BlockKind.BYLINE,
+    BlockKind.FURNITURE,
+    BlockKind.DATELINE,
+    BlockKind.CAPTION,
+)
+"""The blocks above the text, in the order of a page."""
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -51,10 +60,10 @@ def _article(item: etree._Element, source: str) -> Article:
 
 
 def _in_order(head: tuple[Block, ...], content: tuple[Block, ...]) -> tuple[Block, ...]:
-    """A headline of the content stands above what only the metadata know."""
-    if content and content[0].kind is BlockKind.HEADLINE:
-        return (content[0], *head, *content[1:])
-    return (*head, *content)
+    """What only the metadata know stands among the first blocks of the content, as on a page."""
+    text = next((i for i, block in enumerate(content) if block.kind not in _HEAD), len(content))
+    ranked = sorted((*head, *content[:text]), key=lambda block: _HEAD.index(block.kind))
+    return (*ranked, *content[text:])
 
 
 def _head(item: etree._Element) -> Iterator[Block]:

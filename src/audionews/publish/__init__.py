@@ -18,7 +18,7 @@ def publish(edition: Edition, settings: Settings, mp3: Path) -> dict[str, Path]:
     Raises:
         OSError: a file cannot be written.
     """
-    cover = draw(edition.script.title, settings.show.title)
+    cover = draw(edition, settings)
     tag(mp3, edition, settings, cover)
     texts = {
         "script.json": record.script_json(edition),

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 
 from audionews.model import Article, Attributions, BlockKind, Person, Quotation
 from audionews.quotes import people as people_
+from audionews.quotes.descriptions import describe
 from audionews.quotes.discourse import Discourse, Found
 from audionews.quotes.grammar import Grammar
 from audionews.quotes.lexicon import Lexicon, lexicon
 from audionews.quotes.marks import Span, pair
 from audionews.quotes.names import Mention, find
 from audionews.quotes.people import Somebody
-from audionews.quotes.scare import is_quotation, touches
+from audionews.quotes.scare import in_phrase, is_quotation, touches
 from audionews.quotes.tags import Tag, cues, tag
 from audionews.quotes.tokens import Token, sentences, tokenise
 
@@ -54,6 +55,8 @@ def attribute(article: Article) -> Attributions:
     people = people_.gather(mentions, words)
     for passage in passages:
         passage.sentences = [people.settle(s, mentions) for s in passage.sentences]
+        for sentence in passage.sentences:
+            describe(sentence, passage.text, mentions, people, grammar)
     reading = _Reading(Discourse(people, mentions, grammar), grammar)
     quotations = [q for passage in passages for q in reading.passage(passage)]
     return Attributions(
@@ -129,7 +132,8 @@ class _Reading:
             its = tag(sentence, at, self.grammar)
             alone = all(t.kind in {"Q", ".", ","} for t in sentence)
             adjacent = its is not None and touches(sentence, at, its)
-            if not is_quotation(token.text, its, adjacent=adjacent, alone=alone):
+            embedded = in_phrase(sentence, at, self.grammar)
+            if not is_quotation(token.text, its, adjacent=adjacent, alone=alone, embedded=embedded):
                 continue
             quotation, somebody = self._quotation(
                 passage, sentence, token, its, found, spoken=spoken
@@ -169,7 +173,7 @@ class _Reading:
             start=span.start,
             end=span.end,
             words=passage.text[span.inner_start : span.inner_end],
-            speaker=who.somebody.name if who.somebody else None,
+            speaker=(who.somebody.name or None) if who.somebody else None,
             mention=mention,
             rule=rule,
             evidence=evidence,
