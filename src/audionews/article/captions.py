@@ -36,7 +36,8 @@ def _may_have_credit(line: str) -> bool:
     tail = line[-_LONGEST_CREDIT - 20 :]
     if _SIGNS.search(tail):
         return True
-    return tail.rsplit(None, 1)[-1].lower() in lexicon.words("agency")
+    *_, last = ["", *tail.lower().split()]
+    return last in lexicon.words("agency")
 
 
 def _credit_start(line: str) -> int:
