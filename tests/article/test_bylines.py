@@ -55,8 +55,14 @@ def test_a_sentence_that_begins_like_a_byline_is_none(line):
 
 
 @pytest.mark.parametrize(
-    "line", ["Rebecca Holm", "Robert Ames, Ap National Security Writer", "Our Foreign Staff",
-             "Julia Wong and Sam Levin", "Aleš Vávra"]
+    "line",
+    [
+        "Rebecca Holm",
+        "Robert Ames, Ap National Security Writer",
+        "Our Foreign Staff",
+        "Julia Wong and Sam Levin",
+        "Aleš Vávra",
+    ],
 )
 def test_names_alone_can_be_a_byline(line):
     assert is_bare_byline(line)

@@ -37,8 +37,15 @@ def test_a_credit_may_be_glued_to_its_caption():
 
 @pytest.mark.parametrize(
     "line",
-    ["JIM WATTS/AFP/Getty Images", "(Foto: ABr)", "Photo: Hau Dinh, AP", "Chuck Burton/AP",
-     "Crédit photo : KB / Le Port", "© Ida Lund", "Getty Images"],
+    [
+        "JIM WATTS/AFP/Getty Images",
+        "(Foto: ABr)",
+        "Photo: Hau Dinh, AP",
+        "Chuck Burton/AP",
+        "Crédit photo : KB / Le Port",
+        "© Ida Lund",
+        "Getty Images",
+    ],
 )
 def test_a_credit_may_stand_alone(line):
     assert is_credit(line)
@@ -47,10 +54,10 @@ def test_a_credit_may_stand_alone(line):
 @pytest.mark.parametrize(
     "line",
     [
-        "\"Generally speaking, the military installs [the necessary] redundancies.\"",
+        '"Generally speaking, the military installs [the necessary] redundancies."',
         "They help us [incorporate] the best practices, he said.",
         "The union (which has 300 members) agreed.",
-        "He spoke of \"initiatives [fighting] extremism\".",
+        'He spoke of "initiatives [fighting] extremism".',
         "CNN",
         "The party lost (again).",
         "Visit www.example.org/news for more.",

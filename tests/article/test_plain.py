@@ -68,7 +68,9 @@ def test_the_first_article_is_read_as_it_was_annotated_by_hand():
 
 LINES = st.one_of(
     st.text(max_size=60),
-    st.sampled_from([ONE, TWO, HEADLINE, "By Ida Lund", "Read more:", "Comments", "* * *", "- a", ""]),
+    st.sampled_from(
+        [ONE, TWO, HEADLINE, "By Ida Lund", "Read more:", "Comments", "* * *", "- a", ""]
+    ),
 )
 
 
@@ -239,14 +241,18 @@ def test_a_share_block_does_not_end_the_article():
 
 
 def test_an_advertisement_between_paragraphs_is_left_out():
-    kinds, _ = read(HEADLINE, ONE, "CONTINUA DEPOIS DA PUBLICIDADE", TWO, "SIGN UP FOR OUR NEWSLETTER", THREE)
+    kinds, _ = read(
+        HEADLINE, ONE, "CONTINUA DEPOIS DA PUBLICIDADE", TWO, "SIGN UP FOR OUR NEWSLETTER", THREE
+    )
     assert kinds == [
         *("headline", "paragraph", "boilerplate", "paragraph", "boilerplate", "paragraph")
     ]
 
 
 def test_sub_headings_are_short_lines_between_paragraphs():
-    kinds, article = read(HEADLINE, ONE, "Cranes at the quay", TWO, THREE, "Who will pay for it?", FOUR)
+    kinds, article = read(
+        HEADLINE, ONE, "Cranes at the quay", TWO, THREE, "Who will pay for it?", FOUR
+    )
     assert kinds == [
         *("headline", "paragraph", "subheading", "paragraph", "paragraph"),
         *("subheading", "paragraph"),

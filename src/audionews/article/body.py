@@ -75,9 +75,7 @@ def _candidates(looks: Sequence[Look]) -> list[bool]:
     for index, each in enumerate(looks):
         listed = parted and (each.is_link_heading or (listed and each.piece.before == 0))
         captioned = index + 1 < len(looks) and looks[index + 1].credit and each.words <= 45
-        found.append(
-            each.is_prose and not listed and not captioned and printed[each.bare] == 1
-        )
+        found.append(each.is_prose and not listed and not captioned and printed[each.bare] == 1)
     return found
 
 

@@ -138,8 +138,8 @@ class _Body:
         if not 0 < index < len(self._looks) - 1 or self._looks[index].words > 12:
             return False
         before, after = self._looks[index - 1], self._looks[index + 1]
-        return self._attached(index) and bool(before.page and after.page) and (
-            after.piece.before == 0
+        return (
+            self._attached(index) and bool(before.page and after.page) and (after.piece.before == 0)
         )
 
     def _is_pull_quote(self, index: int) -> bool:

@@ -72,7 +72,9 @@ def _is_bare_byline(
     if not beside or each.page or each.related or not bylines.is_bare_byline(each.text):
         return False
     names = bylines.names(each.text)
-    return not any(word.lower() in common for name in names for word in name.split() if len(word) > 3)
+    return not any(
+        word.lower() in common for name in names for word in name.split() if len(word) > 3
+    )
 
 
 def _body_start(looks: Sequence[Look], first: int, start: int) -> int:
@@ -101,7 +103,14 @@ def _body_end(looks: Sequence[Look], end: int) -> int:
 
 
 def _is_last_paragraph(each: Look, least_words: int) -> bool:
-    no = each.page or each.slug or each.related or each.closes or each.comments or each.text.endswith(":")
+    no = (
+        each.page
+        or each.slug
+        or each.related
+        or each.closes
+        or each.comments
+        or each.text.endswith(":")
+    )
     return not no and each.ends and each.words >= least_words
 
 
