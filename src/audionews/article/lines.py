@@ -74,7 +74,7 @@ def _joined(run: list[str]) -> str:
 def _wrap_width(lines: list[str]) -> int:
     """The width that the text was wrapped at; 0 where it was not."""
     full = [
-        len(line.rstrip().expandtabs(4))
+        (len(line.rstrip().expandtabs(4)), following.lstrip()[0].islower())
         for line, following in pairwise(lines)
         if line.strip() and following.strip() and not _INDENT.match(following)
     ]
@@ -86,8 +86,10 @@ def _wrap_width(lines: list[str]) -> int:
     narrowest = _NARROWEST_UNSPACED if unspaced else _NARROWEST
     if not narrowest <= width <= _WIDEST:
         return 0
-    wide = sum(length >= width * 0.75 for length in full)
-    return width if wide >= len(full) * 0.6 else 0
+    wide = [length >= width * 0.75 for length, _ in full]
+    inside = [length >= width * 0.75 for length, goes_on in full if goes_on]  # within a sentence
+    wrapped = sum(wide) >= len(wide) * 0.6 or (len(inside) >= 3 and sum(inside) >= len(inside) * 0.8)
+    return width if wrapped else 0
 
 
 def _parted_by_indents(lines: list[str]) -> bool:
