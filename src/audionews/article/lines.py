@@ -88,7 +88,9 @@ def _wrap_width(lines: list[str]) -> int:
         return 0
     wide = [length >= width * 0.75 for length, _ in full]
     inside = [length >= width * 0.75 for length, goes_on in full if goes_on]  # within a sentence
-    wrapped = sum(wide) >= len(wide) * 0.6 or (len(inside) >= 3 and sum(inside) >= len(inside) * 0.8)
+    wrapped = sum(wide) >= len(wide) * 0.6 or (
+        len(inside) >= 3 and sum(inside) >= len(inside) * 0.8
+    )
     return width if wrapped else 0
 
 

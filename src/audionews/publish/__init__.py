@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from audionews.model import Edition
-from audionews.publish import chapters, record, transcript
+from audionews.publish import chapters, daisy, epub, record, transcript
 from audionews.publish.cover import draw
 from audionews.publish.tags import tag
 from audionews.settings import Settings
@@ -11,6 +11,8 @@ from audionews.settings import Settings
 
 def publish(edition: Edition, settings: Settings, mp3: Path) -> dict[str, Path]:
     """Tags the MP3 and writes all else that is made of the edition beside it.
+
+    The books hold the MP3, so that it is tagged first.
 
     Returns:
         Every file of the edition by its name.
@@ -29,4 +31,7 @@ def publish(edition: Edition, settings: Settings, mp3: Path) -> dict[str, Path]:
     }
     for name, content in texts.items():
         (mp3.parent / name).write_bytes(content)
-    return {path.name: path for path in (mp3, *(mp3.parent / name for name in texts))}
+    books = {mp3.with_suffix(".epub"): epub.write, mp3.with_suffix(".daisy.zip"): daisy.write}
+    for path, write in books.items():
+        write(edition, settings, mp3, cover, path)
+    return {path.name: path for path in (mp3, *books, *(mp3.parent / name for name in texts))}
