@@ -225,7 +225,8 @@ def test_links_inside_the_article_are_left_out():
 
 
 def test_a_teaser_of_two_lines_is_left_out():
-    text = f"{HEADLINE}\n\n{ONE}\n\nThe Coast\nIn Norvik, the Sea Has Always Taken Its Share Back\n\n{TWO}"
+    teaser = "The Coast\nIn Norvik, the Sea Has Always Taken Its Share Back"
+    text = f"{HEADLINE}\n\n{ONE}\n\n{teaser}\n\n{TWO}"
     article = read_plain(text)
     assert [block.text for block in article.spoken] == [HEADLINE, ONE, TWO]
 
@@ -270,14 +271,15 @@ def test_a_label_of_a_fact_box_is_a_sub_heading():
 
 
 def test_a_caption_right_above_a_sub_heading_is_not_part_of_it():
-    text = f"{HEADLINE}\n\n{ONE}\n\nThe quay is getting ready to welcome the trawlers\nNew cranes\n\n{TWO}"
+    caption = "The quay is getting ready to welcome the trawlers"
+    text = f"{HEADLINE}\n\n{ONE}\n\n{caption}\nNew cranes\n\n{TWO}"
     assert [block.kind.value for block in read_plain(text).blocks] == [
         *("headline", "paragraph", "caption", "subheading", "paragraph")
     ]
 
 
 def test_lines_under_a_colon_are_a_list():
-    items = "The pier will be closed to lorries\nThe quay gets two cranes\nThe loan is paid back by 2040"
+    items = "The pier is closed to lorries\nThe quay gets two cranes\nThe loan is paid back by 2040"
     kinds, _ = read(HEADLINE, ONE, "At the meeting the council also decided:", items, TWO)
     assert kinds == ["headline", "paragraph", "paragraph", *["list_item"] * 3, "paragraph"]
 
@@ -377,13 +379,17 @@ def test_an_agency_story_is_read_without_its_slugs_and_notes():
         ("dateline", "Norvik (tca/dpa) -"),
         (
             "paragraph",
-            "The harbour council of Norvik agreed on Tuesday to close the old fish pier for two "
-            "years, after engineers had found cracks in eleven of its pillars.",
+            (
+                "The harbour council of Norvik agreed on Tuesday to close the old fish pier for "
+                "two years, after engineers had found cracks in eleven of its pillars."
+            ),
         ),
         (
             "paragraph",
-            '"Nobody wants to see a lorry in the water," said Ida Lund, who has led the council '
-            "since 2014.",
+            (
+                '"Nobody wants to see a lorry in the water," said Ida Lund, who has led the '
+                "council since 2014."
+            ),
         ),
     ]
     assert {block.kind.value for block in article.omitted} == {"furniture"}
@@ -424,7 +430,7 @@ def test_labels_of_a_data_base_are_left_out():
 
 
 def test_paragraphs_need_no_blank_lines_between_them():
-    text = "\n".join([HEADLINE, "By Marta Feld", ONE, TWO, "Cranes at the quay", THREE, FOUR])
+    text = f"{HEADLINE}\nBy Marta Feld\n{ONE}\n{TWO}\nCranes at the quay\n{THREE}\n{FOUR}"
     assert [block.kind.value for block in read_plain(text).blocks] == [
         *("headline", "byline", "paragraph", "paragraph", "subheading", "paragraph", "paragraph")
     ]
@@ -496,7 +502,7 @@ def test_the_words_of_a_page_are_known_in_many_languages(language, words):
         "Related to this, the police searched three houses in the old town on Monday evening.",
         "Copyright lawyers said that the ruling would change how songs are licensed in the region.",
         "By continuing to block the talks, the party has lost its last allies, analysts said.",
-        "Facebook changed its terms of service last year, and the regulator took the firm to court.",
+        "Facebook changed its terms of service last year, and the regulator went to court.",
         "Comments by the minister on Friday had suggested that the port would be sold this year.",
         "Share prices fell by a third, and the bank closed its doors on Thursday afternoon.",
         "More than 300 people came to the quay to see the last trawler leave the old pier.",

@@ -54,7 +54,7 @@ def _is_byline_with_date(line: str) -> bool:
     segments = (_SEGMENTS if _SEGMENTS.search(line) else _DASHES).split(line)
     others = [segment for segment in segments if not dates.is_date(segment)]
     return len(others) < len(segments) and any(
-        names(_after_by(segment)) or len(names(segment)) and " " in segment for segment in others
+        names(_after_by(segment)) or (len(names(segment)) and " " in segment) for segment in others
     )
 
 

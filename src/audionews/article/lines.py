@@ -37,7 +37,9 @@ def pieces(text: str) -> tuple[Piece, ...]:
     run: list[str] = []
     start = blank = 0
     for number, line in enumerate(lines, 1):
-        if run and not (line.strip() and width and _continues(run[-1], line, width, by_indents)):
+        if run and not (
+            line.strip() and width and _continues(run[-1], line, width, by_indents=by_indents)
+        ):
             found.append(_piece(run, start, blank))
             run, blank = [], 0
         if not line.strip():
@@ -101,7 +103,7 @@ def _parted_by_indents(lines: list[str]) -> bool:
     return indented >= 3 and indented > blank
 
 
-def _continues(line: str, following: str, width: int, by_indents: bool) -> bool:
+def _continues(line: str, following: str, width: int, *, by_indents: bool) -> bool:
     """Whether the next line goes on with the paragraph: its first word had no room on this one."""
     if _INDENT.match(following) and (by_indents or not _INDENT.match(line)):
         return False
