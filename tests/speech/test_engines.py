@@ -179,7 +179,7 @@ def test_the_same_words_sound_the_same_in_any_order_and_process(engine, speak, v
     voices = [voice, *of_sex(engine, "f", 3), *of_sex(engine, "m", 3)]
     lines = [(text, one) for text in (SENTENCE, "Why?", "No. 7, again!") for one in voices]
     heard = {line: speak(*line) for line in lines}
-    shuffled = random.Random(7).sample(lines * 2, len(lines) * 2)  # noqa: S311 - only an order
+    shuffled = random.Random(7).sample(lines * 2, len(lines) * 2)
     with crew({engine.name: find(engine.name)}, PATIENCE) as others:
         for text, one in shuffled:
             assert others.say(Line(text=text, voice=one)) == heard[text, one]
