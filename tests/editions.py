@@ -17,7 +17,6 @@ from audionews.model import (
     BlockKind,
     Clip,
     Edition,
-    Loudness,
     Person,
     Quotation,
     Voice,
@@ -55,7 +54,6 @@ def edition(article, attributions=None, settings=SETTINGS):
         script=written,
         cast=casting.cast(written, attributions, VOICES, settings.speech),
         programme=arrange(written, clips),
-        loudness=Loudness(integrated_lufs=-19.0, true_peak_dbtp=-1.0),
     )
 
 

@@ -10,6 +10,7 @@ edition stays whole until then; a record that does not fit its files is never ta
 import hashlib
 import shutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,7 +22,7 @@ from audionews import audio, casting, quotes, script, speech
 from audionews.article import read_with_notes
 from audionews.errors import OutputError
 from audionews.model import Article, Attributions, Cast, Chapter, Clip, Edition, Loudness, Script
-from audionews.publish import names, publish, record
+from audionews.publish import draw, names, publish, record
 from audionews.settings import Settings
 
 RECORD = "edition.json"
@@ -116,31 +117,37 @@ def _made(
     said = speech.say(
         prepared.script, prepared.cast, store, settings.speech, _stage(progress, "speaking")
     )
-    with _staged(folder) as staging:
+    programme = audio.arrange(prepared.script, said.clips)
+    edition = Edition(
+        article=prepared.article,
+        attributions=prepared.attributions,
+        script=prepared.script,
+        cast=prepared.cast,
+        programme=programme,
+    )
+    with _staged(folder) as staging, ThreadPoolExecutor(1) as aside:
         mp3 = staging / f"{folder.name}.mp3"
-        programme = audio.arrange(prepared.script, said.clips)
+        cover = aside.submit(draw, edition, settings)  # while ffmpeg has the other core
         loudness = audio.master(
             programme,
             said.clips,
-            [prepared.cast.part(one).voice for one in prepared.script.utterances],
+            [part.voice for _, _, part in edition.lines()],
             lambda clip: _samples(store, clip),
             settings.mastering,
             mp3,
             lambda share: progress("mastering", round(share * 100), 100),
         )
-        edition = Edition(
-            article=prepared.article,
-            attributions=prepared.attributions,
-            script=prepared.script,
-            cast=prepared.cast,
-            programme=programme,
-            loudness=loudness,
-        )
         progress("publishing", 0, 1)
-        files = publish(edition, settings, mp3)
-        (staging / RECORD).write_bytes(
-            record.edition_json(edition, settings, prepared.plan, prepared.engine_version, files)
+        files = publish(edition, settings, mp3, cover.result())
+        kept = record.edition_json(
+            edition,
+            loudness,
+            settings,
+            files,
+            plan=prepared.plan,
+            engine_version=prepared.engine_version,
         )
+        (staging / RECORD).write_bytes(kept)
     return Made(
         folder=folder,
         slug=folder.name,

@@ -8,8 +8,10 @@ from audionews.publish.cover import draw
 from audionews.publish.tags import tag
 from audionews.settings import Settings
 
+__all__ = ["draw", "publish"]
 
-def publish(edition: Edition, settings: Settings, mp3: Path) -> dict[str, Path]:
+
+def publish(edition: Edition, settings: Settings, mp3: Path, cover: bytes) -> dict[str, Path]:
     """Tags the MP3 and writes all else that is made of the edition beside it.
 
     The books hold the MP3, so that it is tagged first.
@@ -20,7 +22,6 @@ def publish(edition: Edition, settings: Settings, mp3: Path) -> dict[str, Path]:
     Raises:
         OSError: a file cannot be written.
     """
-    cover = draw(edition, settings)
     tag(mp3, edition, settings, cover)
     texts = {
         "script.json": record.script_json(edition),
