@@ -24,8 +24,10 @@ def make(out, store, engine="espeak"):
     """Makes the edition where neither eSpeak NG nor ffmpeg is on the search path."""
     nowhere = {"PATH": str(out / "nowhere"), "AUDIONEWS_STORE": str(store)}
     subprocess.run(
-        [sys.executable, "-m", "audionews", "make", str(DATA / "kazakhstan-hub.txt")]
-        + ["--engine", engine, "-o", str(out), "--quiet"],
+        [
+            *(sys.executable, "-m", "audionews", "make", str(DATA / "kazakhstan-hub.txt")),
+            *("--engine", engine, "-o", str(out), "--quiet"),
+        ],
         check=True,
         env={**os.environ, **nowhere},
     )

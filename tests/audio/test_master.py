@@ -1,10 +1,10 @@
 import pytest
-from conftest import heard, measured, syllables, tone
 
 from audionews.audio import arrange, master
 from audionews.audio.mp3 import encode
 from audionews.errors import AudioError, OutputError
 from audionews.settings import Mastering
+from conftest import decoded, heard, measured, syllables, tone
 
 
 def mastered(studio, path, mastering=None):
@@ -41,8 +41,6 @@ def test_the_finished_file_has_the_loudness_and_the_peak_of_the_trade(
 
 
 def test_a_soft_voice_is_as_loud_as_a_loud_one(talk, tmp_path):
-    from conftest import decoded
-
     path = tmp_path / "talk.mp3"
     programme, _ = mastered(talk, path)
     sound = decoded(path)

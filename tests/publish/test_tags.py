@@ -1,9 +1,9 @@
 from dataclasses import replace
 
-import editions
 import pytest
 from mutagen.id3 import ID3
 
+import editions
 from audionews.model import Chapter
 from audionews.publish.tags import tag
 

@@ -1,10 +1,12 @@
 import json
 import re
+from io import BytesIO
 
-import editions
 import pytest
 import webvtt
+from PIL import Image
 
+import editions
 from audionews.model import Article, Block, BlockKind, Role
 from audionews.publish import chapters, transcript
 from audionews.publish.cover import SIDE, draw
@@ -64,10 +66,6 @@ def test_the_chapters_are_those_of_the_programme(made):
 
 
 def test_a_cover_is_large_light_and_always_the_same(made):
-    from io import BytesIO
-
-    from PIL import Image
-
     data = draw(made, editions.SETTINGS)
     image = Image.open(BytesIO(data))
     assert (image.size, image.mode) == ((SIDE, SIDE), "RGB")
