@@ -7,5 +7,6 @@ attribution carries the rule and the words that it rests on.
 """
 
 from audionews.quotes.attribution import attribute
+from audionews.quotes.overrides import amend
 
-__all__ = ["attribute"]
+__all__ = ["amend", "attribute"]
