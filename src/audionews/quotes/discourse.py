@@ -21,6 +21,8 @@ _FADE = 0.55
 _SPEAKER, _SUBJECT, _MENTION, _GOVERNED, _POSSESSIVE, _QUOTED = 100.0, 80.0, 40.0, 25.0, 30.0, 4.0
 _UNKNOWN_SEX = 0.7
 """What a person of unknown sex counts against one whose sex is known."""
+_PRESENT = 30.0
+"""A salience from which somebody is still being talked about."""
 _LEAST = 0.5
 _NEAR = 5
 """Tokens after a pronoun."""
@@ -147,7 +149,19 @@ class Discourse:
         candidates = self._people.who(mention)
         if not candidates:
             return Found(None, 0.0)
-        return Found(candidates[0], 1.0 if len(candidates) == 1 else 0.8)
+        if len(candidates) == 1:
+            return Found(candidates[0], 1.0)
+        sex = self._people.sex_told(mention)
+        best = max(
+            candidates,
+            key=lambda p: (
+                p.surname == mention.key[-1],
+                p.sex == sex or not sex,
+                self._now(p) > _PRESENT,
+                -p.number,
+            ),
+        )
+        return Found(best, 0.8)
 
     def _noun(self, sentence: Sequence[Token], subject: Subject) -> Found:
         """Whom "the senator" means: the most salient one whom the article calls so."""
@@ -181,9 +195,9 @@ class Discourse:
         return _MENTION
 
     def _now(self, person: Somebody) -> float:
-        value, since = self._salience[person]
+        value, since = self._salience.get(person, (0.0, self._clock))
         return value * _FADE ** (self._clock - since)
 
     def _raise(self, person: Somebody, weight: float) -> None:
-        old = self._now(person) if person in self._salience else 0.0
+        old = self._now(person)
         self._salience[person] = (max(old, weight) + min(old, weight) * 0.3, self._clock)

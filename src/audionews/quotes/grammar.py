@@ -167,7 +167,13 @@ class Grammar:
                     name = at
             elif name < 0 and token.kind == "," and self._apposed(sentence, at + 1):
                 return at + 1, at + 1
-            elif token.kind not in _WORDS or token.lower in self._phrase_ends or token.lower in self.lexicon.say or (name >= 0 and at - name > _LED) or (name >= 0 and token.lower == "of"):
+            elif (
+                token.kind not in _WORDS
+                or token.lower in self._phrase_ends
+                or token.lower in self.lexicon.say
+                or (name >= 0 and at - name > _LED)
+                or (name >= 0 and token.lower == "of")
+            ):
                 break
             at += 1
         return name, at

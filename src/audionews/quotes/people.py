@@ -74,9 +74,13 @@ class People:
                 return [found]
             return [p for p in self._by_word[_surname(key)] if _is_part(key, p)]
         candidates = self._by_word[key[0]]
-        sex = _sex_of_titles(mention.titles, self._lexicon)
+        sex = self.sex_told(mention)
         fitting = [p for p in candidates if not sex or p.sex in ("", sex)] or candidates
-        return sorted(fitting, key=lambda p: (p.surname != key[0], -p.full, p.number))
+        return sorted(fitting, key=lambda p: (p.surname != key[0], p.number))
+
+    def sex_told(self, mention: Mention) -> Sex:
+        """The sex that the titles before a name tell."""
+        return _sex_of_titles(mention.titles, self._lexicon)
 
     def called(self, word: str) -> list[Somebody]:
         """Those who have the word in their names."""

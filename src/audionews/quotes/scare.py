@@ -13,7 +13,42 @@ _LONGEST_TITLE = 5
 _SPEECH_ENDS = (",", ".", "?", "!", "…", "—", "–", "-")
 _ASIDES = frozenset((",", "—", "–", "--", "-"))
 _SMALL_WORDS = frozenset(
-    ["a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "in", "is", "la", "my", "not", "of", "our", "on", "or", "that", "the", "this", "to", "we", "with", "you", "your", "&", "de", "du", "et", "la", "le", "und"]
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "by",
+        "for",
+        "from",
+        "in",
+        "is",
+        "la",
+        "my",
+        "not",
+        "of",
+        "our",
+        "on",
+        "or",
+        "that",
+        "the",
+        "this",
+        "to",
+        "we",
+        "with",
+        "you",
+        "your",
+        "&",
+        "de",
+        "du",
+        "et",
+        "la",
+        "le",
+        "und",
+    ]
 )
 
 
