@@ -227,6 +227,8 @@ class LeftOut:
     """A line of the article that the edition does not say, and why."""
 
     text: str
+    block: int
+    """Index into the article's blocks."""
     line: int
     kind: str
     reason: str
@@ -346,7 +348,6 @@ class Edition:
     script: Script
     cast: Cast
     programme: Programme
-    loudness: Loudness
 
     def lines(self) -> Iterator[tuple[Utterance, Cue, Part]]:
         """Each utterance with its time and its voice, in order."""

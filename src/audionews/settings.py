@@ -5,11 +5,12 @@ of the command line overrides both.  An unknown key is an error, so that a slip 
 """
 
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import msgspec
-from msgspec import Meta, Struct, field
+from msgspec import NODEFAULT, Meta, Struct, field
 
 from audionews.errors import SettingsError
 
@@ -23,10 +24,10 @@ class Reading(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What of the article is said, and how."""
 
     captions: Annotated[Manner, Meta(description="picture captions")] = "announce"
-    credits: Annotated[Manner, Meta(description="picture credits")] = "read"
+    credits: Annotated[Manner, Meta(description="picture credits")] = "announce"
     pictures: Annotated[Manner, Meta(description="alternative texts of pictures")] = "skip"
-    byline: Annotated[Manner, Meta(description="who wrote the article")] = "read"
-    date: Annotated[Manner, Meta(description="the printed date")] = "read"
+    byline: Annotated[Literal["read", "skip"], Meta(description="who wrote the article")] = "read"
+    date: Annotated[Literal["read", "skip"], Meta(description="the printed date")] = "read"
     min_confidence: Annotated[
         float,
         Meta(ge=0, le=1, description="below it a quotation gets the neutral quote voice"),
@@ -36,7 +37,6 @@ class Reading(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Pauses(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Silence after a piece of the script, in seconds."""
 
-    phrase: Annotated[Seconds, Meta(description="between the parts of one sentence")] = 0.12
     sentence: Annotated[Seconds, Meta(description="after a sentence")] = 0.35
     quotation: Annotated[Seconds, Meta(description="where the voice changes")] = 0.25
     paragraph: Annotated[Seconds, Meta(description="after a paragraph")] = 0.6
@@ -63,7 +63,7 @@ class Mastering(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     channels: Annotated[Literal[1, 2], Meta(description="1 mono, 2 stereo")] = 1
     target_lufs: Annotated[
         float | None,
-        Meta(description="integrated loudness; empty: -19 for mono, -16 for stereo"),
+        Meta(description="integrated loudness; unset: -19 for mono, -16 for stereo"),
     ] = None
     true_peak_dbtp: Annotated[float, Meta(ge=-9, le=0, description="true peak at most")] = -1.0
     bitrate_kbps: Annotated[Literal[64, 96, 128, 160, 192], Meta(description="constant")] = 96
@@ -129,3 +129,30 @@ def _read(path: Path | None) -> dict[str, Any]:
         raise SettingsError(f"{where}: {error.strerror}; name a file that can be read") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{where} is not valid TOML: {error}; mend that line") from error
+
+
+class Described(Struct, frozen=True, kw_only=True):
+    """One setting as people read about it."""
+
+    name: str
+    default: str
+    """As it is written in the file."""
+    description: str
+
+
+def described() -> Iterator[Described]:
+    """Every setting, in the order of the file."""
+    for table in msgspec.structs.fields(Settings):
+        for setting in msgspec.structs.fields(table.type):
+            default = setting.default_factory() if setting.default is NODEFAULT else setting.default
+            yield Described(
+                name=f"{table.name}.{setting.name}",
+                default="" if default is None else msgspec.json.encode(default).decode(),
+                description=_description(setting.type),
+            )
+
+
+def _description(kind: object) -> str:
+    """The description on an annotated type; unions and nested annotations hold several."""
+    metas = [meta for meta in getattr(kind, "__metadata__", ()) if isinstance(meta, Meta)]
+    return next((meta.description for meta in reversed(metas) if meta.description), "")

@@ -1,6 +1,7 @@
 """The reading of one article, from its blocks to who said what."""
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from audionews.model import Article, Attributions, BlockKind, Person, Quotation
@@ -11,7 +12,7 @@ from audionews.quotes.grammar import Grammar
 from audionews.quotes.lexicon import Lexicon, lexicon
 from audionews.quotes.marks import Span, pair
 from audionews.quotes.names import Mention, find
-from audionews.quotes.people import Somebody
+from audionews.quotes.people import People, Somebody
 from audionews.quotes.scare import in_phrase, is_quotation, touches
 from audionews.quotes.tags import Tag, cues, tag
 from audionews.quotes.tokens import Token, sentences, tokenise
@@ -60,7 +61,7 @@ def attribute(article: Article) -> Attributions:
     reading = _Reading(Discourse(people, mentions, grammar), grammar)
     quotations = [q for passage in passages for q in reading.passage(passage)]
     return Attributions(
-        people=tuple(_person(somebody) for somebody in people.everybody),
+        people=tuple(_known(people, {quotation.speaker for quotation in quotations})),
         quotations=tuple(quotations),
     )
 
@@ -89,6 +90,13 @@ def _passages(article: Article, words: Lexicon, mentions: list[Mention]) -> Iter
         )
 
 
+def _known(people: People, speakers: AbstractSet[str | None]) -> Iterator[Person]:
+    """Those who speak, and those whom a full name or their sex shows to be people."""
+    for somebody in people.everybody:
+        if somebody.name in speakers or somebody.sex or " " in somebody.name:
+            yield _person(somebody)
+
+
 def _person(somebody: Somebody) -> Person:
     return Person(
         name=somebody.name,
@@ -106,6 +114,8 @@ class _Reading:
     grammar: Grammar
     open: bool = False
     """Whether the last quotation was left open at the end of its paragraph."""
+    evidence: str = ""
+    """The words that named the last speaker, for the quotations that go on without any."""
 
     def passage(self, passage: Passage) -> Iterator[Quotation]:
         """The quotations of the next passage."""
@@ -160,7 +170,7 @@ class _Reading:
         span = passage.spans[token.ref]
         if its is None:
             rule = "same speaker" if spoken or self.open else "carried over"
-            who, mention, evidence = Found(self.discourse.speaker, 1.0), "", ""
+            who, mention, evidence = Found(self.discourse.speaker, 1.0), "", self.evidence
         else:
             rule = its.rule
             who = self.discourse.mean(sentence, its.subject, found)
@@ -168,6 +178,7 @@ class _Reading:
             mention = passage.text[first.start : last.end]
             edges = [first, last] + ([sentence[its.verb]] if its.verb >= 0 else [])
             evidence = passage.text[min(t.start for t in edges) : max(t.end for t in edges)]
+            self.evidence = evidence
         return Quotation(
             block=passage.block,
             start=span.start,

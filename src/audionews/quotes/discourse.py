@@ -5,7 +5,8 @@ the most salient person whose sex allows it.  Source: Lappin and Leass, "An Algo
 Anaphora Resolution", Computational Linguistics 20 (1994), here without a parser.
 """
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -120,7 +121,7 @@ class Discourse:
             return self._noun(sentence, subject)
         return Found(None, 0.0)
 
-    def pronoun(self, sex: Sex, barred: Set[Somebody] = frozenset()) -> Found:
+    def pronoun(self, sex: Sex, barred: AbstractSet[Somebody] = frozenset()) -> Found:
         """Whom "he" or "she" means now, but for some whom it cannot mean."""
         ranked = sorted(
             (

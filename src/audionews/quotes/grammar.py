@@ -108,7 +108,7 @@ class Grammar:
         return self._phrase_ending(sentence, at, start)
 
     def around(self, sentence: Sequence[Token], verb: int, start: int = 0) -> Subject | None:
-        """The subject on the side where it is likelier: ``..., predicted baker Ray.``"""
+        """The subject on the side where it is likelier; after the verb in "..., predicted Ray"."""
         if verb > start and sentence[verb - 1].kind in {",", "Q"} and self._inverts(sentence[verb]):
             subject = self.after(sentence, verb)
             quoted = "Q" in {token.kind for token in sentence[max(start, verb - 2) : verb]}
@@ -210,10 +210,13 @@ class Grammar:
                         else None
                     )
                     return named or self._noun(sentence, at, start)
-            elif token.kind == "N" and not token.possessive:
-                if not self._governed(sentence, at, start):
-                    at = self._last_of_names(sentence, at, end)
-                    return Subject("name", at, at, at)
+            elif (
+                token.kind == "N"
+                and not token.possessive
+                and not self._governed(sentence, at, start)
+            ):
+                last = self._last_of_names(sentence, at, end)
+                return Subject("name", last, last, last)
         return None
 
     def _comma(self, sentence: Sequence[Token], at: int) -> bool:
@@ -340,7 +343,7 @@ class Grammar:
         return self._phrase_ending(sentence, at - 1, start) if at > start else None
 
     def _alone(self, sentence: Sequence[Token], close: int, start: int) -> Subject | None:
-        """A name that is the whole aside, unless what it explains is a name: his aide, Ray, said."""
+        """A name that is the whole aside, unless it explains a name: his aide, Ray, said."""
         at, opened = close - 1, close - 2
         if opened <= start or sentence[at].kind != "N" or sentence[at].possessive:
             return None
@@ -357,9 +360,13 @@ class Grammar:
                 return head
             if at > start and sentence[at - 1].lower in self._governors:
                 return None
-            if at - 2 >= start and sentence[at - 1].lower in {"and", "&"}:
-                if sentence[at - 2].kind == "N" and not sentence[at - 2].possessive:
-                    return Subject("name", at - 2, at - 2, at)
+            if (
+                at - 2 >= start
+                and sentence[at - 1].lower in {"and", "&"}
+                and sentence[at - 2].kind == "N"
+                and not sentence[at - 2].possessive
+            ):
+                return Subject("name", at - 2, at - 2, at)
             return Subject("name", at, at, at)
         kind = self.lexicon.pronouns.get(token.lower)
         if kind == "who":

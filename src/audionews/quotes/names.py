@@ -6,7 +6,8 @@ article tells beyond them is for `people`.
 """
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Literal
 
@@ -51,7 +52,7 @@ def find(
     mentions: list[Mention],
     *,
     quoted: bool = False,
-    ordinary: Set[str] = frozenset(),
+    ordinary: AbstractSet[str] = frozenset(),
 ) -> list[Token]:
     """The tokens with each name put together as one, its mention added to the list.
 
@@ -100,7 +101,7 @@ def is_headline(tokens: Sequence[Token]) -> bool:
 
 
 def _is_common(tokens: Sequence[Token], position: int, lexicon: Lexicon) -> bool:
-    """Whether the word has its capital from the sentence's beginning; Will in "said Will Doe" has not."""
+    """Whether its capital is the sentence's beginning's; that of Will in "said Will Doe" is not."""
     token = tokens[position]
     if _APOSTROPHE.split(token.lower, maxsplit=1)[0] not in lexicon.common:
         return False
@@ -109,7 +110,7 @@ def _is_common(tokens: Sequence[Token], position: int, lexicon: Lexicon) -> bool
     return not (inside and followed and token.lower in lexicon.given)
 
 
-def _is_ordinary(mention: Mention, lexicon: Lexicon, ordinary: Set[str]) -> bool:
+def _is_ordinary(mention: Mention, lexicon: Lexicon, ordinary: AbstractSet[str]) -> bool:
     """Whether a single word with a capital is one only because it begins a sentence."""
     if len(mention.words) > 1 or mention.titles:
         return False
@@ -177,7 +178,7 @@ def read(
 def _name_start(words: Sequence[Token], lexicon: Lexicon) -> int:
     """The index of the first word that is neither a title nor a place or an office before one."""
     first = 0
-    for position, token in enumerate(words):
+    for position in range(len(words)):
         if _ends_title(words, position, lexicon):
             first = position + 1
         elif first < position < len(words) - 1 and _begins_name(words, first, position, lexicon):

@@ -34,7 +34,7 @@ def tag(sentence: Sequence[Token], quote: int, grammar: Grammar) -> Tag | None:
 def cues(sentence: Sequence[Token], grammar: Grammar) -> list[Tag]:
     """Every verb of saying in the sentence with its subject, for what is said without marks."""
     found = []
-    for at, token in enumerate(sentence):
+    for at in range(len(sentence)):
         if grammar.is_cue(sentence, at):
             subject = grammar.around(sentence, at)
             if subject:
@@ -47,7 +47,7 @@ def _script(sentence: Sequence[Token], quote: int, grammar: Grammar) -> Tag | No
     at = quote - 2
     if at < 0 or sentence[at + 1].kind != ":" or sentence[at].kind != "N":
         return None
-    if at >= 2 and sentence[at - 1].lower in {"and", "&"} and sentence[at - 2].kind == "N":
+    if at > 1 and sentence[at - 1].lower in {"and", "&"} and sentence[at - 2].kind == "N":
         at -= 2
     following = at + 1
     if at and sentence[at - 1].lower in grammar.lexicon.prepositions - grammar.lexicon.by:

@@ -1,0 +1,52 @@
+"""The project's own virtual environment, made with nothing but Python and pip."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+_FOLDER = ROOT / ".venv"
+_PROGRAMS = _FOLDER / ("Scripts" if os.name == "nt" else "bin")
+_STAMP = _FOLDER / "installed.sha256"
+
+
+def program(name: str) -> str:
+    """The path of a program in the environment: "python", "audionews", "ruff"."""
+    return str(_PROGRAMS / (f"{name}.exe" if os.name == "nt" else name))
+
+
+def install(extra: str = "") -> None:
+    """Makes the environment and installs the project in it, unless that has been done.
+
+    Args:
+        extra: the name of the project's extra that is wanted too.
+    """
+    wanted = hashlib.sha256((ROOT / "pyproject.toml").read_bytes() + extra.encode()).hexdigest()
+    if _STAMP.exists() and wanted in _STAMP.read_text():
+        return
+    print("Setting up .venv; the first time takes a minute or two.", flush=True)
+    if not Path(program("python")).exists():
+        # Without pip: Debian's Python has no ensurepip, and the pip at hand can install into it.
+        run(sys.executable, "-m", "venv", "--without-pip", str(_FOLDER))
+    target = f"{ROOT}[{extra}]" if extra else str(ROOT)
+    pip = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--python")
+    run(*pip, program("python"), "install", "--quiet", "--editable", target)
+    done = _STAMP.read_text() if _STAMP.exists() else ""
+    _STAMP.write_text(f"{done}{wanted}\n")
+
+
+def enter(extra: str) -> None:
+    """Installs, and goes on in the environment's own Python, where the project's libraries are."""
+    install(extra)
+    if Path(sys.prefix).resolve() != _FOLDER:
+        run(program("python"), *sys.argv)
+        sys.exit()
+
+
+def run(*command: str, **environment: str) -> None:
+    """Runs a program in the project's folder and ends this one where it fails."""
+    done = subprocess.run(command, cwd=ROOT, check=False, env={**os.environ, **environment})
+    if done.returncode:
+        sys.exit(done.returncode)

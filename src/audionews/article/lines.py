@@ -1,0 +1,118 @@
+"""The lines of a text file, hard wraps undone: each piece is one paragraph, heading or label."""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from audionews.article import bylines
+
+_BULLET = re.compile(r"^\s*(?:[-*•·‣▪◦●–—_]|\d{1,2}[.)])\s+\S")
+_INDENT = re.compile(r"^(?:\t| {2,}|\u3000)")
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]")
+_NARROWEST, _WIDEST = 36, 100
+_NARROWEST_UNSPACED = 16
+_SLACK = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """One or more lines of the source that belong together."""
+
+    line: int
+    """From 1."""
+    text: str
+    """White space folded, wraps joined; never empty."""
+    before: int
+    """Blank lines above."""
+    columns: int = 1
+    """How many columns tabs part it in."""
+
+
+def pieces(text: str) -> tuple[Piece, ...]:
+    """The pieces of a text, in order; blank lines are counted, all else is kept."""
+    lines = text.split("\n")
+    width = _wrap_width(lines)
+    by_indents = bool(width) and _parted_by_indents(lines)
+    found: list[Piece] = []
+    run: list[str] = []
+    start = blank = 0
+    for number, line in enumerate(lines, 1):
+        if run and not (
+            line.strip() and width and _continues(run[-1], line, width, by_indents=by_indents)
+        ):
+            found.append(_piece(run, start, blank))
+            run, blank = [], 0
+        if not line.strip():
+            blank += 1
+        elif run:
+            run.append(line)
+        else:
+            run, start = [line], number
+    if run:
+        found.append(_piece(run, start, blank))
+    return tuple(found)
+
+
+def _piece(run: list[str], start: int, blank: int) -> Piece:
+    return Piece(
+        line=start,
+        text=_joined(run),
+        before=blank,
+        columns=len(re.findall(r"\S\t+(?=\S)", run[0])) + 1 if len(run) == 1 else 1,
+    )
+
+
+def _joined(run: list[str]) -> str:
+    text = " ".join(run[0].split())
+    parts = [text]
+    for line in run[1:]:
+        folded = " ".join(line.split())
+        glued = parts[-1][-1:] == "-" and parts[-1][-2:-1].isalnum() and folded[:1].isalnum()
+        unspaced = _UNSPACED.match(parts[-1][-1:]) and _UNSPACED.match(folded[:1])
+        parts.append(folded if glued or unspaced else " " + folded)
+    return "".join(parts)
+
+
+def _wrap_width(lines: list[str]) -> int:
+    """The width that the text was wrapped at; 0 where it was not."""
+    full = [
+        (len(line.rstrip().expandtabs(4)), following.lstrip()[0].islower())
+        for line, following in pairwise(lines)
+        if line.strip() and following.strip() and not _INDENT.match(following)
+    ]
+    if len(full) < 3:
+        return 0
+    longest = sorted(len(line.rstrip().expandtabs(4)) for line in lines if line.strip())
+    width = longest[len(longest) * 97 // 100 - 1]
+    unspaced = any(_UNSPACED.search(line) for line in lines[:50])
+    narrowest = _NARROWEST_UNSPACED if unspaced else _NARROWEST
+    if not narrowest <= width <= _WIDEST:
+        return 0
+    wide = [length >= width * 0.75 for length, _ in full]
+    inside = [length >= width * 0.75 for length, goes_on in full if goes_on]  # within a sentence
+    wrapped = sum(wide) >= len(wide) * 0.6 or (
+        len(inside) >= 3 and sum(inside) >= len(inside) * 0.8
+    )
+    return width if wrapped else 0
+
+
+def _parted_by_indents(lines: list[str]) -> bool:
+    """Whether an indent, and not a blank line, begins a paragraph."""
+    indented = sum(bool(_INDENT.match(line)) and bool(line.strip()) for line in lines)
+    blank = sum(not line.strip() for line in lines)
+    return indented >= 3 and indented > blank
+
+
+def _continues(line: str, following: str, width: int, *, by_indents: bool) -> bool:
+    """Whether the next line goes on with the paragraph: its first word had no room on this one."""
+    if _INDENT.match(following) and (by_indents or not _INDENT.match(line)):
+        return False
+    if by_indents:
+        return True
+    if _BULLET.match(following) or (following[:1].isupper() and bylines.is_byline(following)):
+        return False
+    first = following.split(maxsplit=1)[0]
+    if following.lstrip()[:1].islower():
+        return True
+    length = len(line.rstrip().expandtabs(4))
+    return length + 1 + len(first) > width - _SLACK

@@ -1,0 +1,148 @@
+"""audionews make."""
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+import msgspec
+
+from audionews.cli.options import article_argument, chosen, json_option, settings_options
+
+if TYPE_CHECKING:
+    from audionews.edition import Made, Progress
+
+
+@click.command("make")
+@article_argument
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("output"),
+    show_default=True,
+    metavar="DIR",
+    help="Where editions go, each in a folder of its own.",
+)
+@settings_options
+@click.option("--jobs", type=int, metavar="N", help="Engines at work; default: one a core.")
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
+@json_option
+def command(
+    article: str, out: Path, *, fetch: bool, quiet: bool, as_json: bool, **options: Any
+) -> None:
+    """Make the audio edition of ARTICLE: a file, - for standard input, or an address.
+
+    It leaves in DIR/<name>/ the chaptered MP3, the script with times, the transcript (WebVTT and
+    plain text), the chapters, the cover, and edition.json, which says what was made of what.
+    A second run says anew only what has changed.
+    """
+    from audionews.edition import make
+
+    began = time.monotonic()
+    with _progress(hidden=quiet or as_json) as progress:
+        editions = list(make(article, chosen(options), out, fetch=fetch, progress=progress))
+    for made in editions:
+        if as_json:
+            click.echo(msgspec.json.encode(_summary(made)))
+        elif not quiet:
+            _report(made, time.monotonic() - began)
+
+
+def _summary(made: "Made") -> dict[str, Any]:
+    return {
+        "folder": str(made.folder),
+        "mp3": str(made.folder / f"{made.slug}.mp3"),
+        "title": made.script.title,
+        "duration": made.duration,
+        "chapters": made.chapters,
+        "cast": {part.name: part.voice.id for part in made.cast.parts},
+        "left_out": made.script.left_out,
+        "loudness": made.loudness,
+        "utterances": len(made.script.utterances),
+        "said_anew": made.said_anew,
+        "unchanged": made.unchanged,
+        "notes": made.notes,
+    }
+
+
+@contextmanager
+def _progress(*, hidden: bool) -> Iterator["Progress"]:
+    """A line on standard error that follows the work, where somebody can see it."""
+    if hidden or not sys.stderr.isatty():
+        yield lambda *_: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=None)
+        yield lambda stage, done, total: bar.update(
+            task, description=stage, completed=done, total=total if total > 1 else None
+        )
+
+
+def _report(made: "Made", seconds: float) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(highlight=False)
+    console.print(f"[bold]{_plain(made.script.title)}[/bold]")
+    chapters = Table("Chapter", "", box=None, pad_edge=False)
+    for chapter in made.chapters:
+        chapters.add_row(clock(chapter.start), _plain(chapter.title))
+    console.print(chapters)
+    cast = Table("Cast", "", box=None, pad_edge=False)
+    for name, voice in _heard(made):
+        cast.add_row(_plain(name), _plain(voice))
+    console.print(cast)
+    if made.script.left_out:
+        left_out = Table("Left out", "", box=None, pad_edge=False)
+        for line in made.script.left_out:
+            left_out.add_row(_plain(_shortened(line.text)), _plain(line.reason))
+        console.print(left_out)
+    click.echo("\n".join(_closing_lines(made, seconds)))
+
+
+def _heard(made: "Made") -> Iterator[tuple[str, str]]:
+    """The parts that say something, in the order of the cast."""
+    parts = {made.cast.part(said).name for said in made.script.utterances}
+    for part in made.cast.parts:
+        if part.name in parts:
+            yield part.name, part.voice.name or part.voice.id
+
+
+def _closing_lines(made: "Made", seconds: float) -> Iterator[str]:
+    yield (
+        f"{clock(made.duration)} long, {made.loudness.integrated_lufs:.1f} LUFS, "
+        f"true peak {made.loudness.true_peak_dbtp:.1f} dBTP"
+    )
+    if made.unchanged:
+        yield f"Nothing has changed ({seconds:.1f} s)."
+    else:
+        yield (
+            f"{len(made.said_anew)} of {len(made.script.utterances)} utterances said anew "
+            f"({seconds:.1f} s)."
+        )
+    yield from (f"Note: {note}" for note in made.notes)
+    yield str(made.folder / f"{made.slug}.mp3")
+
+
+def clock(seconds: float) -> str:
+    """Seconds as people read them: "4:05", "1:02:03"."""
+    minutes, second = divmod(int(seconds), 60)
+    hours, minute = divmod(minutes, 60)
+    return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"
+
+
+def _shortened(text: str, most: int = 60) -> str:
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def _plain(text: str) -> str:
+    from rich.markup import escape
+
+    return escape(text)

@@ -1,0 +1,48 @@
+"""audionews quotes."""
+
+import click
+import msgspec
+
+from audionews.cli.options import article_argument, json_option
+from audionews.model import Attributions
+
+
+@click.command("quotes")
+@article_argument
+@json_option
+def command(article: str, *, fetch: bool, as_json: bool) -> None:
+    """Show every quotation of ARTICLE with its speaker and the words that name the speaker."""
+    from audionews.article import read
+    from audionews.quotes import attribute
+
+    for one in read(article, fetch=fetch):
+        attributions = attribute(one)
+        if as_json:
+            click.echo(msgspec.json.encode(attributions))
+        else:
+            _print(attributions)
+
+
+def _print(attributions: Attributions) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table("Speaker", "Quotation", "Evidence", "Rule", "Sure", box=None, pad_edge=False)
+    for quotation in attributions.quotations:
+        table.add_row(
+            Text(quotation.speaker or "unknown", style="" if quotation.speaker else "red"),
+            Text(quotation.words),
+            Text(quotation.evidence),
+            Text(quotation.rule),
+            f"{quotation.confidence:.0%}",
+        )
+    people = Table("Person", "Sex", "Known as", "Described as", box=None, pad_edge=False)
+    for person in attributions.people:
+        people.add_row(
+            Text(person.name), person.sex, Text(", ".join(person.forms)), Text(person.description)
+        )
+    console = Console(highlight=False)
+    console.print(table)
+    console.print()
+    console.print(people)

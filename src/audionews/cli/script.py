@@ -1,0 +1,51 @@
+"""audionews script."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+import msgspec
+
+from audionews.cli.options import article_argument, chosen, json_option, settings_options
+from audionews.model import Role
+
+if TYPE_CHECKING:
+    from audionews.edition import Prepared
+
+_INDENT = "    "
+
+
+@click.command("script")
+@article_argument
+@settings_options
+@json_option
+def command(article: str, *, fetch: bool, as_json: bool, **options: Any) -> None:
+    """Print the script of ARTICLE as a screenplay, without making sound."""
+    from audionews.article import read
+    from audionews.edition import prepare
+
+    settings = chosen(options)
+    for one in read(article, language=settings.show.language, fetch=fetch):
+        prepared = prepare(one, settings)
+        if as_json:
+            click.echo(msgspec.json.encode(prepared.script))
+        else:
+            _print(prepared)
+
+
+def _print(prepared: "Prepared") -> None:
+    """Each change of part is a cue line, as in a screenplay; a section begins with its title."""
+    section, heard = -1, ""
+    for said in prepared.script.utterances:
+        if said.section != section:
+            section, heard = said.section, ""
+            click.secho(f"\n{prepared.script.sections[section]}\n", bold=True)
+        part = prepared.cast.part(said)
+        label = f"{part.name.upper()} ({part.voice.name or part.voice.id})"
+        if label != heard:
+            click.secho(f"{_INDENT * 2}{label}", dim=part.name == "narrator")
+            heard = label
+        marks = f"  ({said.role})" if said.role not in (Role.NARRATION, Role.QUOTATION) else ""
+        click.echo(f"{_INDENT}{said.spoken}{marks}")
+    for line in prepared.script.left_out:
+        click.secho(f"\n(left out, {line.reason}: {line.text})", dim=True, nl=False)
+    click.echo()

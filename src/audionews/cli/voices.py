@@ -1,0 +1,87 @@
+"""audionews voices: the list, and a way to hear each."""
+
+import wave
+from pathlib import Path
+
+import click
+import msgspec
+
+from audionews.cli.options import json_option
+from audionews.model import Voice
+
+_SEXES = {"f": "female", "m": "male", "": ""}
+_SAMPLE = "The council will meet again on Thursday, said the mayor, and the answer will be short."
+
+
+@click.group("voices", invoke_without_command=True)
+@click.option("--engine", metavar="NAME", help="This engine only.")
+@click.option("--language", metavar="TAG", help="Voices of this language only, such as en.")
+@json_option
+@click.pass_context
+def command(
+    context: click.Context, *, engine: str | None, language: str | None, as_json: bool
+) -> None:
+    """List the engines and their voices, best understood first."""
+    if context.invoked_subcommand:
+        return
+    from audionews.speech import engine_names, load
+
+    names = [engine] if engine else engine_names()
+    listed = {
+        name: [one for one in load(name).voices() if _speaks(one, language)] for name in names
+    }
+    if as_json:
+        click.echo(msgspec.json.encode(listed))
+        return
+    for name, voices in listed.items():
+        _print(name, voices)
+
+
+@command.command("try")
+@click.argument("text", default=_SAMPLE)
+@click.option("--engine", metavar="NAME", default="espeak", show_default=True)
+@click.option("--voice", "names", metavar="VOICE", multiple=True, help="This voice only; repeat.")
+@click.option("--language", metavar="TAG", default="en", show_default=True)
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("output/voices"),
+    show_default=True,
+    metavar="DIR",
+    help="Where the samples go.",
+)
+def try_(text: str, *, engine: str, names: tuple[str, ...], language: str, out: Path) -> None:
+    """Say TEXT, or a sentence of our own, to one file a voice."""
+    from audionews.casting import named
+    from audionews.speech import load
+
+    speaker = load(engine)
+    known = speaker.voices()
+    chosen = [named(name, known) for name in names] or [
+        voice for voice in known if _speaks(voice, language)
+    ]
+    out.mkdir(parents=True, exist_ok=True)
+    for voice in chosen:
+        sound = speaker.say(text, voice)
+        path = out / f"{voice.id.replace('/', '-')}.wav"
+        with wave.open(str(path), "wb") as file:
+            file.setparams((1, 2, sound.rate, 0, "NONE", ""))
+            file.writeframes(sound.samples)
+        click.echo(path)
+    speaker.close()
+
+
+def _speaks(voice: Voice, language: str | None) -> bool:
+    return not language or voice.language.lower().startswith(language.lower())
+
+
+def _print(engine: str, voices: list[Voice]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table("Voice", "Name", "Language", "Sex", box=None, pad_edge=False, title=engine)
+    for voice in voices:
+        table.add_row(Text(voice.id), Text(voice.name), voice.language, _SEXES[voice.sex])
+    Console(highlight=False).print(table)

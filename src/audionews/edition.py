@@ -1,0 +1,253 @@
+"""The pipeline: from an article to a folder that holds its edition.
+
+    read -> attribute -> write -> cast -> say -> arrange -> master -> publish
+
+Everything is made in a staging folder inside the edition's own.  Only when the edition is
+complete does each file take its place, the record ``edition.json`` last, so that an earlier
+edition stays whole until then; a record that does not fit its files is never taken for one.
+"""
+
+import hashlib
+import shutil
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from audionews import audio, casting, quotes, script, speech
+from audionews.article import read_with_notes
+from audionews.errors import OutputError
+from audionews.model import Article, Attributions, Cast, Chapter, Clip, Edition, Loudness, Script
+from audionews.publish import draw, names, publish, record
+from audionews.settings import Settings
+
+RECORD = "edition.json"
+_STAGING = ".new"
+
+Progress = Callable[[str, int, int], None]
+"""Told of each step: the stage's name, how much is done, and of how much."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """An article with everything decided and nothing said yet."""
+
+    article: Article
+    attributions: Attributions
+    script: Script
+    cast: Cast
+    engine_version: str
+    plan: str
+    """Equal plans give equal editions."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What ``make`` did for one article."""
+
+    folder: Path
+    slug: str
+    script: Script
+    cast: Cast
+    chapters: tuple[Chapter, ...]
+    duration: float
+    loudness: Loudness
+    said_anew: tuple[int, ...]
+    """The utterances whose sound was made; the others' was in the store."""
+    unchanged: bool
+    """Nothing had changed, and nothing was written."""
+    notes: tuple[str, ...] = ()
+    """What the producer said of the article in vain: overrides that match nothing."""
+
+
+def make(
+    source: str | Path,
+    settings: Settings,
+    out: Path,
+    *,
+    fetch: bool = False,
+    store: speech.Store | None = None,
+    progress: Progress = lambda *_: None,
+) -> Iterator[Made]:
+    """The editions of an article, or of each article of a feed or book, one after the other.
+
+    Args:
+        source: a file's path, "-" for standard input, or with ``fetch`` a web address.
+        out: the folder in which each edition gets a folder of its own.
+        fetch: whether a web address may be read from the web.
+
+    Raises:
+        AudionewsError: its message says what is wrong, where, and what to type next.
+    """
+    store = store or speech.Store(speech.default_root())
+    reading = read_with_notes(source, language=settings.show.language, fetch=fetch)
+    for article in reading.articles:
+        slug = names.slug(article, alone=len(reading.articles) == 1)
+        prepared = prepare(article, settings)
+        with _locked(out / slug, store):
+            made = _unchanged(prepared, out / slug) or _made(
+                prepared, settings, out / slug, store, progress
+            )
+        yield replace(made, notes=tuple(map(str, reading.notes)))
+
+
+def prepare(article: Article, settings: Settings) -> Prepared:
+    """Who says what in which voice; no sound is made."""
+    attributions = quotes.attribute(article)
+    written = script.write(article, attributions, settings)
+    engine = speech.load(settings.speech.engine)
+    cast = casting.cast(written, attributions, engine.voices(), settings.speech)
+    return Prepared(
+        article=article,
+        attributions=attributions,
+        script=written,
+        cast=cast,
+        engine_version=engine.version,
+        plan=record.plan(article, attributions, written, cast, settings, engine.version),
+    )
+
+
+def _made(
+    prepared: Prepared, settings: Settings, folder: Path, store: speech.Store, progress: Progress
+) -> Made:
+    said = speech.say(
+        prepared.script, prepared.cast, store, settings.speech, _stage(progress, "speaking")
+    )
+    programme = audio.arrange(prepared.script, said.clips)
+    edition = Edition(
+        article=prepared.article,
+        attributions=prepared.attributions,
+        script=prepared.script,
+        cast=prepared.cast,
+        programme=programme,
+    )
+    with _staged(folder) as staging, ThreadPoolExecutor(1) as aside:
+        mp3 = staging / f"{folder.name}.mp3"
+        cover = aside.submit(draw, edition, settings)  # while ffmpeg has the other core
+        loudness = audio.master(
+            programme,
+            said.clips,
+            [part.voice for _, _, part in edition.lines()],
+            lambda clip: _samples(store, clip),
+            settings.mastering,
+            mp3,
+            lambda share: progress("mastering", round(share * 100), 100),
+        )
+        progress("publishing", 0, 1)
+        files = publish(edition, settings, mp3, cover.result())
+        kept = record.edition_json(
+            edition,
+            loudness,
+            settings,
+            files,
+            plan=prepared.plan,
+            engine_version=prepared.engine_version,
+        )
+        (staging / RECORD).write_bytes(kept)
+    return Made(
+        folder=folder,
+        slug=folder.name,
+        script=prepared.script,
+        cast=prepared.cast,
+        chapters=programme.chapters,
+        duration=programme.duration,
+        loudness=loudness,
+        said_anew=said.said_anew,
+        unchanged=False,
+    )
+
+
+def _samples(store: speech.Store, clip: Clip) -> bytes:
+    sound = store.read(clip.key)
+    if sound is None:
+        raise OutputError(
+            f"{store.path(clip.key)}: the clip was damaged or deleted meanwhile; type it again"
+        )
+    return sound.samples
+
+
+def _unchanged(prepared: Prepared, folder: Path) -> Made | None:
+    """The edition that stands, if it was made to the same plan and every file of it is whole."""
+    kept = _record(folder)
+    if kept.get("plan") != prepared.plan or not _whole(folder, kept):
+        return None
+    return Made(
+        folder=folder,
+        slug=folder.name,
+        script=prepared.script,
+        cast=prepared.cast,
+        chapters=msgspec.convert(kept["chapters"], tuple[Chapter, ...]),
+        duration=kept["duration"],
+        loudness=msgspec.convert(kept["loudness"], Loudness),
+        said_anew=(),
+        unchanged=True,
+    )
+
+
+def _record(folder: Path) -> dict[str, Any]:
+    """The record of the edition in a folder; empty where there is none that can be read."""
+    try:
+        return msgspec.json.decode((folder / RECORD).read_bytes(), type=dict[str, Any])
+    except (OSError, msgspec.DecodeError):
+        return {}
+
+
+def _whole(folder: Path, kept: dict[str, Any]) -> bool:
+    try:
+        return all(
+            record.fingerprint(folder / name) == print_ for name, print_ in kept["files"].items()
+        )
+    except (OSError, KeyError):
+        return False
+
+
+@contextmanager
+def _locked(folder: Path, store: speech.Store) -> Iterator[None]:
+    """Keeps a second audionews from making the same edition at the same time."""
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - half the start-up time of --help
+
+    name = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()
+    lock = FileLock(store.root / "locks" / f"{name}.lock")
+    try:
+        with lock.acquire(timeout=0):
+            yield
+    except Timeout as error:
+        raise OutputError(
+            f"{folder}: another audionews is making this edition; wait for it and type it again"
+        ) from error
+
+
+@contextmanager
+def _staged(folder: Path) -> Iterator[Path]:
+    """A staging folder whose files take their places when all is done, the record last."""
+    staging = folder / _STAGING
+    try:
+        shutil.rmtree(staging, ignore_errors=True)  # of a run that was killed
+        staging.mkdir(parents=True)
+        yield staging
+        _take_places(staging, folder)
+    except OSError as error:
+        raise OutputError(
+            f"{error.filename or folder}: {error.strerror}; "
+            "free some space or name another folder with -o"
+        ) from error
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _take_places(staging: Path, folder: Path) -> None:
+    before = set(_record(folder).get("files", ()))
+    made = {path.name for path in staging.iterdir()}
+    for name in sorted(made - {RECORD}):
+        (staging / name).replace(folder / name)
+    (staging / RECORD).replace(folder / RECORD)
+    for name in before - made:
+        (folder / name).unlink(missing_ok=True)
+
+
+def _stage(progress: Progress, name: str) -> Callable[[int, int], None]:
+    return lambda done, total: progress(name, done, total)

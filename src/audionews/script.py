@@ -1,0 +1,198 @@
+"""The script: an article written out as the utterances that will be said, in order.
+
+Each utterance is one sentence, or the part of a sentence that one voice says.  Within a block the
+utterances tile the text: every character that is not white space lies in exactly one of them, so
+that no word can be lost, doubled or moved.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from audionews.article.sentences import sentences
+from audionews.errors import ArticleError
+from audionews.model import (
+    Article,
+    Attributions,
+    Block,
+    BlockKind,
+    LeftOut,
+    Quotation,
+    Role,
+    Script,
+    Utterance,
+)
+from audionews.settings import Pauses, Reading, Settings
+from audionews.spoken import announcement, spoken, spoken_place
+
+_ROLES = {
+    kind: Role.NARRATION if kind is BlockKind.PARAGRAPH else Role(kind.value)
+    for kind in BlockKind
+    if kind is BlockKind.PARAGRAPH or kind.value in set(Role)
+}
+_HEADINGS = (Role.HEADLINE, Role.SUBHEADING)
+_ENDS = (".", "!", "?", "…", "。", "！", "？", ":", ";")
+_CLOSING = "\"'”’»“)]›」』"
+
+
+def write(article: Article, attributions: Attributions, settings: Settings) -> Script:
+    """The script of an article.
+
+    Raises:
+        ArticleError: nothing of the article is to be said.
+    """
+    utterances, left_out, titles = list[Utterance](), list[LeftOut](), [article.headline]
+    quoted = _quotations_by_block(attributions, settings.reading.min_confidence)
+    for index, block in enumerate(article.blocks):
+        reason = _reason_to_skip(block, settings.reading)
+        if reason:
+            left_out.append(_left_out(index, block, reason))
+            continue
+        if block.kind is BlockKind.SUBHEADING and utterances:
+            titles.append(block.text)
+        language = block.language or article.language
+        place = Utterance(
+            role=_ROLES[block.kind],
+            text="",
+            spoken="",
+            block=index,
+            section=len(titles) - 1,
+            language=language,
+        )
+        utterances += _announced(block, place, settings.reading)
+        utterances += _said(block, place, quoted.get(index, []))
+    if not utterances:
+        raise ArticleError(
+            f"{article.source or 'the article'} holds nothing to say; "
+            "`audionews read` shows what each line was taken for"
+        )
+    return Script(
+        title=article.headline,
+        language=article.language,
+        sections=tuple(titles),
+        utterances=tuple(_with_pauses(utterances, settings.pauses)),
+        left_out=tuple(left_out),
+    )
+
+
+def _quotations_by_block(
+    attributions: Attributions, min_confidence: float
+) -> dict[int, list[tuple[int, Quotation]]]:
+    """The quotations of each block with their numbers; a doubtful one has no speaker."""
+    by_block = dict[int, list[tuple[int, Quotation]]]()
+    for number, quotation in enumerate(attributions.quotations):
+        sure = quotation.confidence >= min_confidence
+        said = quotation if sure else replace(quotation, speaker=None)
+        by_block.setdefault(quotation.block, []).append((number, said))
+    return by_block
+
+
+def _reason_to_skip(block: Block, reading: Reading) -> str:
+    if block.kind is BlockKind.PICTURE and not block.text:
+        return "a picture without a description"
+    if not block.spoken:
+        return block.reason or "not part of the article's text"
+    if not _has_words(block.text):
+        return "no words"
+    if _manner(block, reading) == "skip":
+        return f"the settings skip it (reading.{_SETTING[block.kind]})"
+    return ""
+
+
+_SETTING = {
+    BlockKind.CAPTION: "captions",
+    BlockKind.CREDIT: "credits",
+    BlockKind.PICTURE: "pictures",
+    BlockKind.BYLINE: "byline",
+    BlockKind.DATE: "date",
+}
+
+
+def _manner(block: Block, reading: Reading) -> str:
+    return getattr(reading, _SETTING[block.kind]) if block.kind in _SETTING else "read"
+
+
+def _left_out(index: int, block: Block, reason: str) -> LeftOut:
+    return LeftOut(
+        text=block.text, block=index, line=block.line, kind=block.kind.value, reason=reason
+    )
+
+
+def _announced(block: Block, place: Utterance, reading: Reading) -> Iterator[Utterance]:
+    if _manner(block, reading) == "announce":
+        words = announcement(block.kind.value, place.language)
+        yield replace(place, role=Role.ANNOUNCEMENT, spoken=words)
+
+
+def _said(
+    block: Block, place: Utterance, quotations: list[tuple[int, Quotation]]
+) -> Iterator[Utterance]:
+    """The utterances of one block: its quotations, and the sentences around them."""
+    for start, end, said in _joined(block.text, list(_pieces(block, place, quotations))):
+        text = block.text[start:end]
+        words = spoken_place(text) if said.role is Role.DATELINE else spoken(text, said.language)
+        yield replace(said, text=text, spoken=_closed(words, said.role), start=start, end=end)
+
+
+def _closed(words: str, role: Role) -> str:
+    """A heading or a label is said like a sentence: with a full stop."""
+    alone = role not in (Role.NARRATION, Role.QUOTATION)
+    return f"{words}." if alone and words and not words.endswith(_ENDS) else words
+
+
+def _pieces(
+    block: Block, place: Utterance, quotations: list[tuple[int, Quotation]]
+) -> Iterator[tuple[int, int, Utterance]]:
+    done = 0
+    for number, quotation in quotations:
+        yield from _sentences(block.text, done, quotation.start, place)
+        quoted = replace(place, role=Role.QUOTATION, speaker=quotation.speaker, quotation=number)
+        yield from _sentences(block.text, quotation.start, quotation.end, quoted)
+        done = quotation.end
+    yield from _sentences(block.text, done, len(block.text), place)
+
+
+def _sentences(
+    text: str, start: int, end: int, said: Utterance
+) -> Iterator[tuple[int, int, Utterance]]:
+    for first, last in sentences(text[start:end], said.language):
+        yield start + first, start + last, said
+
+
+def _joined(
+    text: str, pieces: list[tuple[int, int, Utterance]]
+) -> Iterator[tuple[int, int, Utterance]]:
+    """The pieces, each without a word of its own joined to the one before it, or after it."""
+    held: tuple[int, int, Utterance] | None = None
+    for start, end, said in pieces:
+        if held is None:
+            held = (start, end, said)
+        elif not _has_words(text[start:end]):
+            held = (held[0], end, held[2])
+        elif not _has_words(text[held[0] : held[1]]):
+            held = (held[0], end, said)
+        else:
+            yield held
+            held = (start, end, said)
+    if held:
+        yield held
+
+
+def _has_words(text: str) -> bool:
+    return any(character.isalnum() for character in text)
+
+
+def _with_pauses(utterances: list[Utterance], pauses: Pauses) -> Iterator[Utterance]:
+    for said, following in zip(utterances, [*utterances[1:], None], strict=True):
+        yield replace(said, pause=_pause(said, following, pauses))
+
+
+def _pause(said: Utterance, following: Utterance | None, pauses: Pauses) -> float:
+    if following is None:
+        return pauses.section
+    if following.section != said.section:
+        return pauses.section
+    if following.block != said.block:
+        return pauses.heading if said.role in _HEADINGS else pauses.paragraph
+    ends = said.text.rstrip(_CLOSING).endswith(_ENDS) or said.role is Role.ANNOUNCEMENT
+    changes = (said.role, said.speaker) != (following.role, following.speaker)
+    return max(pauses.sentence if ends else 0, pauses.quotation if changes else 0)

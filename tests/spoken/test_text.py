@@ -1,0 +1,66 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from audionews.spoken import announcement, spoken, spoken_place
+from strategies import texts
+
+
+def words(text):
+    return re.findall(r"\w+", text)
+
+
+@given(texts())
+def test_no_word_is_lost_or_added(text):
+    assert words(spoken(text)) == words(text)
+
+
+@given(st.text())
+def test_whatever_is_written_can_be_given_to_an_engine(text):
+    said = spoken(text)
+    said.encode()
+    assert not re.search(r"[\x00-\x1f\x7f]", said)
+    assert said == said.strip()
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("the hub -- a centre -- opens", "the hub, a centre, opens"),
+        ("the hub—a centre—opens", "the hub, a centre, opens"),
+        ("position ... at the crossroads", "position, at the crossroads"),
+        ("and then...", "and then."),
+        ("help us [incorporate] them", "help us incorporate them"),
+        ('"Good," he said', "Good, he said"),
+        ("''They came", "They came"),
+        ("don’t", "don't"),
+        ("co-operation", "co-operation"),
+        (", said Uali.", "said Uali."),
+        ("oʻzbek", "oʻzbek"),
+        ("a\x00b\x1b[31m", "a b 31m"),
+        ("...", ""),
+    ],
+)
+def test_what_the_eye_needs_becomes_what_the_ear_needs(written, said):
+    assert spoken(written) == said
+
+
+@pytest.mark.parametrize(
+    ("dateline", "place"),
+    [
+        ("ASTANA --", "Astana."),
+        ("HANOI, Vietnam (AP) —", "Hanoi, Vietnam."),
+        ("NEW YORK", "New York."),
+        ("SEOUL, Aug. 20 (Yonhap) --", "Seoul, Aug. 20."),
+        ("МОСКВА –", "Москва."),
+    ],
+)
+def test_datelines_are_places(dateline, place):
+    assert spoken_place(dateline) == place
+
+
+def test_announcements_fall_back_to_english():
+    assert announcement("caption", "de-AT") == "Bild."
+    assert announcement("caption", "sw") == announcement("caption", "en")
