@@ -22,8 +22,6 @@ _FADE = 0.55
 _SPEAKER, _SUBJECT, _MENTION, _GOVERNED, _POSSESSIVE, _QUOTED = 100.0, 80.0, 40.0, 25.0, 30.0, 4.0
 _UNKNOWN_SEX = 0.7
 """What a person of unknown sex counts against one whose sex is known."""
-_PRESENT = 30.0
-"""A salience from which somebody is still being talked about."""
 _LEAST = 0.5
 _NEAR = 5
 """Tokens after a pronoun."""
@@ -158,7 +156,6 @@ class Discourse:
             key=lambda p: (
                 p.surname == mention.key[-1],
                 p.sex == sex or not sex,
-                self._now(p) > _PRESENT,
                 -p.number,
             ),
         )
