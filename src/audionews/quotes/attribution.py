@@ -13,7 +13,7 @@ from audionews.quotes.lexicon import Lexicon, lexicon
 from audionews.quotes.marks import Span, pair
 from audionews.quotes.names import Mention, find
 from audionews.quotes.people import People, Somebody
-from audionews.quotes.scare import in_phrase, is_quotation, touches
+from audionews.quotes.scare import is_quotation
 from audionews.quotes.tags import Tag, cues, tag
 from audionews.quotes.tokens import Token, sentences, tokenise
 
@@ -141,9 +141,7 @@ class _Reading:
                 continue
             its = tag(sentence, at, self.grammar)
             alone = all(t.kind in {"Q", ".", ","} for t in sentence)
-            adjacent = its is not None and touches(sentence, at, its)
-            embedded = in_phrase(sentence, at, self.grammar)
-            if not is_quotation(token.text, its, adjacent=adjacent, alone=alone, embedded=embedded):
+            if not is_quotation(sentence, at, its, self.grammar, alone=alone):
                 continue
             quotation, somebody = self._quotation(
                 passage, sentence, token, its, found, spoken=spoken

@@ -11,9 +11,10 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from audionews.model import Sex
-from audionews.quotes.grammar import Grammar, Subject
+from audionews.quotes.grammar import Grammar
 from audionews.quotes.names import Mention
 from audionews.quotes.people import People, Somebody
+from audionews.quotes.phrases import Subject
 from audionews.quotes.tags import Tag
 from audionews.quotes.tokens import Token
 

@@ -12,6 +12,7 @@ from audionews.quotes.tags import cues
 from audionews.quotes.tokens import Token
 
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
+_SHORTEST_WITH_ENDING = 4
 _SHORTEST_SLIP = 6
 """Letters; shorter surnames that differ by one are two people's."""
 
@@ -188,9 +189,11 @@ def sex_of(somebody: Somebody, lexicon: Lexicon) -> Sex:
     given = lexicon.given.get(lowers[0], "")
     if given in ("f", "m"):
         return given  # type: ignore[return-value]  # narrowed by the line above
-    for ending, sex in lexicon.surname_endings.items():
-        if lowers[-1].endswith(ending) and len(lowers[-1]) > len(ending) + 2:
-            return sex
+    for word in reversed(lowers[1:]):
+        if word.endswith(lexicon.endings_f) and len(word) > _SHORTEST_WITH_ENDING:
+            return "f"
+        if word.endswith(lexicon.endings_m) and len(word) > _SHORTEST_WITH_ENDING:
+            return "m"
     return ""
 
 
