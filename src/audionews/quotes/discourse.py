@@ -112,6 +112,10 @@ class Discourse:
         self.speaker = somebody
         self._raise(somebody, _SPEAKER)
 
+    def named(self, token: Token) -> Somebody | None:
+        """Whom a name means."""
+        return self._name(self._mentions[token.ref]).somebody if token.kind == "N" else None
+
     def mean(self, sentence: Sequence[Token], subject: Subject, found: dict[int, Found]) -> Found:
         """Whom the subject of a tag means."""
         if subject.head in found:
