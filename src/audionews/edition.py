@@ -107,7 +107,9 @@ def prepare(
         side: what the producer says of quotations and people.
         where: the name of the file in which the producer says so.
     """
-    attributions, notes = quotes.amend(quotes.attribute(article), side or SideFile(), where=where)
+    attributions, notes = quotes.overrule(
+        quotes.attribute(article), side or SideFile(), where=where
+    )
     written = script.write(article, attributions, settings)
     engine = speech.load(settings.speech.engine)
     cast = casting.cast(written, attributions, engine.voices(), settings.speech)
@@ -118,7 +120,7 @@ def prepare(
         cast=cast,
         engine_version=engine.version,
         plan=record.plan(article, attributions, written, cast, settings, engine.version),
-        notes=tuple(map(str, notes)),
+        notes=notes,
     )
 
 

@@ -20,13 +20,10 @@ class Note:
     problem: Literal["unused", "ambiguous"]
     where: str
     """The file that it stands in."""
-    what: Literal["line", "quotation"] = "line"
 
     def __str__(self) -> str:
         if self.problem == "unused":
-            return (
-                f"{self.where}: no {self.what} begins with “{self.text}”; mend or remove the entry"
-            )
+            return f"{self.where}: no line begins with “{self.text}”; mend or remove the entry"
         return f"{self.where}: different lines begin with “{self.text}”; give more of its words"
 
 

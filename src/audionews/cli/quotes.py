@@ -13,11 +13,11 @@ from audionews.model import Attributions
 def command(article: str, *, fetch: bool, as_json: bool) -> None:
     """Show every quotation of ARTICLE with its speaker and the words that name the speaker."""
     from audionews.article import read_with_notes
-    from audionews.quotes import amend, attribute
+    from audionews.quotes import attribute, overrule
 
     reading = read_with_notes(article, fetch=fetch)
     for one in reading.articles:
-        attributions, notes = amend(attribute(one), reading.side, where=reading.where)
+        attributions, notes = overrule(attribute(one), reading.side, where=reading.where)
         for note in notes:
             click.echo(f"Note: {note}", err=True)
         if as_json:

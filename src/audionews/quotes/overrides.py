@@ -1,72 +1,105 @@
-"""What the producer says of quotations and people, laid over what was found."""
+"""What the producer says goes: speakers and people, laid over what the rules found."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from audionews.article.overrides import Note
 from audionews.article.sidefile import Named, Said, SideFile
 from audionews.article.words import fold
 from audionews.model import Attributions, Person, Quotation
 
-RULE = "the producer's word"
+RULE = "producer"
 
 
-def amend(
+def overrule(
     attributions: Attributions, side: SideFile, *, where: str
-) -> tuple[Attributions, tuple[Note, ...]]:
-    """The attributions as the producer wants them, and the entries that did nothing.
+) -> tuple[Attributions, tuple[str, ...]]:
+    """The attributions as the producer wants them, and the overrides that did nothing.
 
-    An entry of a quotation is for every quotation that begins with its words; case and white space
-    do not count.  A speaker whom the article does not name becomes a person of it.
+    A quotation is known by its first words, a person by the name or any of its forms; case and
+    white space do not count.  An override is for every quotation that begins with its words.
     """
-    quotations = tuple(_amended(quotation, side, where) for quotation in attributions.quotations)
-    people = tuple(_people(attributions.people, side))
-    return replace(attributions, quotations=quotations, people=people), tuple(
-        _unused(attributions, side.quotations, where)
+    people, renamed = _people(attributions.people, side.people)
+    quotations = tuple(
+        replace(q, speaker=renamed.get(q.speaker or "", q.speaker)) for q in attributions.quotations
+    )
+    ruled = tuple(_ruled(quotations, side.quotations, people, where))
+    missing = {q.speaker for q in ruled if q.speaker} - {person.name for person in people}
+    people += tuple(Person(name=name, forms=(name,)) for name in sorted(missing))
+    return Attributions(people=people, quotations=ruled), tuple(_unused(attributions, side, where))
+
+
+def _people(
+    people: tuple[Person, ...], named: Sequence[Named]
+) -> tuple[tuple[Person, ...], dict[str, str]]:
+    """The people with some of them put together, and the new name of each that lost its own."""
+    renamed: dict[str, str] = {}
+    for entry in named:
+        same = [person for person in people if _is(person, entry)]
+        if not same:
+            continue
+        forms = dict.fromkeys(form for person in same for form in (*person.forms, *entry.forms))
+        one = replace(
+            same[0],
+            name=entry.name,
+            forms=tuple(forms),
+            sex=entry.sex or same[0].sex,
+            description=next((p.description for p in same if p.description), ""),
+        )
+        renamed |= {person.name: entry.name for person in same}
+        people = tuple(
+            one if person is same[0] else person
+            for person in people
+            if person is same[0] or person not in same
+        )
+    return people, renamed
+
+
+def _is(person: Person, entry: Named) -> bool:
+    """Whether the entry is about the person: it has the person's name, or one of the forms."""
+    names = {_folded(name) for name in (entry.name, *entry.forms)}
+    return _folded(person.name) in names or (
+        not entry.forms and _folded(entry.name) in {_folded(form) for form in person.forms}
     )
 
 
-def _amended(quotation: Quotation, side: SideFile, where: str) -> Quotation:
-    said = next((entry for entry in side.quotations if _means(entry, quotation)), None)
-    if said is not None:
-        speaker = said.speaker or None
-        return replace(quotation, speaker=speaker, rule=RULE, evidence=where, confidence=1.0)
+def _ruled(
+    quotations: Sequence[Quotation], said: Sequence[Said], people: Sequence[Person], where: str
+) -> Iterator[Quotation]:
+    for quotation in quotations:
+        entry = next((entry for entry in said if _begins(quotation, entry)), None)
+        if entry is None:
+            yield quotation
+        elif not entry.not_a_quotation:
+            yield replace(
+                quotation,
+                speaker=_known(entry.speaker, people),
+                rule=RULE,
+                evidence=f"{where} says so",
+                confidence=1.0,
+            )
+
+
+def _known(speaker: str, people: Sequence[Person]) -> str | None:
+    """The name of the person who is called so; the words themselves for somebody new."""
+    word = _folded(speaker)
+    for person in people:
+        if word in {_folded(form) for form in (person.name, *person.forms)}:
+            return person.name
+    return fold(speaker) or None
+
+
+def _begins(quotation: Quotation, entry: Said) -> bool:
+    return _folded(quotation.words).startswith(_folded(entry.text))
+
+
+def _unused(attributions: Attributions, side: SideFile, where: str) -> Iterator[str]:
+    for entry in side.quotations:
+        if not any(_begins(quotation, entry) for quotation in attributions.quotations):
+            yield f"{where}: no quotation begins with “{entry.text}”; mend or remove the entry"
     for named in side.people:
-        if quotation.speaker in named.forms:
-            return replace(quotation, speaker=named.name)
-    return quotation
+        if not any(_is(person, named) for person in attributions.people):
+            yield f"{where}: the article names no “{named.name}”; mend or remove the entry"
 
 
-def _means(entry: Said, quotation: Quotation) -> bool:
-    anchor = fold(entry.text).casefold().strip("\"'“”„«» ")
-    return fold(quotation.words).casefold().startswith(anchor)
-
-
-def _people(people: Sequence[Person], side: SideFile) -> Iterator[Person]:
-    """The people as the producer knows them: those that are one are joined."""
-    entries = {name: named for named in side.people for name in (named.name, *named.forms)}
-    joined = dict[str, Person]()
-    for person in (*people, *_new(people, side)):
-        named = entries.get(person.name, Named(name=person.name))
-        before = joined.get(named.name, Person(name=named.name))
-        joined[named.name] = replace(
-            before,
-            forms=tuple(dict.fromkeys((*before.forms, *person.forms, *named.forms))),
-            sex=named.sex or before.sex or person.sex,
-            description=before.description or person.description,
-        )
-    yield from joined.values()
-
-
-def _new(people: Sequence[Person], side: SideFile) -> Iterator[Person]:
-    known = {person.name for person in people}
-    speakers = (entry.speaker for entry in side.quotations if entry.speaker)
-    for name in dict.fromkeys((*speakers, *(named.name for named in side.people))):
-        if name not in known:
-            yield Person(name=name)
-
-
-def _unused(attributions: Attributions, entries: Sequence[Said], where: str) -> Iterator[Note]:
-    for entry in entries:
-        if not any(_means(entry, quotation) for quotation in attributions.quotations):
-            yield Note(text=entry.text, problem="unused", where=where, what="quotation")
+def _folded(words: str) -> str:
+    return fold(words).casefold()
