@@ -121,6 +121,8 @@ class _Reading:
     grammar: Grammar
     open: bool = False
     """Whether the last quotation was left open at the end of its paragraph."""
+    certainty: float = 1.0
+    """Of the last speaker."""
     evidence: str = ""
     """The words that named the last speaker, for the quotations that go on without any."""
 
@@ -184,7 +186,8 @@ class _Reading:
         span = passage.spans[token.ref]
         if its is None:
             rule = "same speaker" if spoken or self.open else "carried over"
-            who, mention, evidence = Found(self.discourse.speaker, 1.0), "", self.evidence
+            who, mention = Found(self.discourse.speaker, self.certainty), ""
+            evidence = self.evidence
         else:
             rule = its.rule
             who = self.discourse.mean(sentence, its.subject, found)
@@ -192,7 +195,7 @@ class _Reading:
             mention = passage.text[first.start : last.end]
             edges = [first, last] + ([sentence[its.verb]] if its.verb >= 0 else [])
             evidence = passage.text[min(t.start for t in edges) : max(t.end for t in edges)]
-            self.evidence = evidence
+            self.evidence, self.certainty = evidence, who.certainty
         return Quotation(
             block=passage.block,
             start=span.start,

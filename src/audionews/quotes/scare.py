@@ -30,11 +30,14 @@ def is_quotation(
     """
     words = sentence[quote].text
     if alone:
-        return not words.endswith(":")
+        return not (words.endswith(":") or (words.isupper() and not words.endswith(_SPEECH_ENDS)))
     rule = tag.rule if tag else ""
     tagged = tag is not None and rule in _SAID and _touches(sentence, quote, tag, grammar)
     ends = words.endswith(_SPEECH_ENDS)
-    if _is_title(words, grammar) and (in_phrase(sentence, quote, grammar) or not (tagged and ends)):
+    owned = quote > 0 and sentence[quote - 1].possessive
+    if _is_title(words, grammar, owned=owned) and (
+        in_phrase(sentence, quote, grammar) or not (tagged and ends)
+    ):
         return False
     count = len(words.split())
     if count >= _ENOUGH:
@@ -56,22 +59,28 @@ def in_phrase(sentence: Sequence[Token], quote: int, grammar: Grammar) -> bool:
     )
 
 
-def _is_title(words: str, grammar: Grammar) -> bool:
+def _is_title(words: str, grammar: Grammar, *, owned: bool) -> bool:
     """Whether every word that counts has a capital: the title of a work or a programme."""
     each = words.split()
-    return 1 < len(each) <= _LONGEST_TITLE and all(
+    if len(each) == 1:
+        return owned and words[0].isupper()
+    return len(each) <= _LONGEST_TITLE and all(
         word[0].isupper() or word[0].isdigit() or word in grammar.lexicon.small_words
         for word in each
     )
 
 
 def _touches(sentence: Sequence[Token], quote: int, tag: Tag, grammar: Grammar) -> bool:
-    """Whether nothing but a comma, a colon or "that" stands between the tag and the quotation."""
+    """Whether next to nothing stands between the tag and the quotation: a comma, that, Omsk's."""
     spots = [at for at in (tag.verb, tag.subject.first, tag.subject.last) if at >= 0]
     if min(spots) > quote:
         between = sentence[quote + 1 : min(spots)]
     else:
         between = sentence[max(spot for spot in spots if spot < quote) + 1 : quote]
     return all(
-        token.kind in _BETWEEN or token.lower in grammar.lexicon.subordinators for token in between
+        token.kind in _BETWEEN
+        or token.possessive
+        or token.lower in grammar.lexicon.subordinators
+        or token.lower in grammar.lexicon.determiners
+        for token in between
     )
