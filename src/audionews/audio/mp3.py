@@ -19,6 +19,9 @@ METER = f"pan=mono|c0=c0,{loudness.METER}:peak=true"
 LIMITER_RATE = 44_100
 """Samples a second, at least, at which the limiter looks for peaks."""
 
+LOW_RATES, MOST_LOW_KBPS = 32_000, 160
+"""Below 32 kHz MP3 is MPEG-2, which LAME writes at 160 kbit/s at most.  Source: ISO/IEC 13818-3."""
+
 
 def encode(
     sound: Iterable[bytes],
@@ -51,7 +54,7 @@ def encode(
             arguments = [*ffmpeg.pcm(rate), *_arguments(mastering, gain, ceiling)]
             reading, seconds = _encode(sound, rate, arguments, Path(folder))
             made = Path(folder, FILE)
-            if made.stat().st_size < seconds * mastering.bitrate_kbps * 125:  # ffmpeg 5 is silent
+            if made.stat().st_size < seconds * _bytes_a_second(mastering):  # ffmpeg 5 says nothing
                 raise OutputError(
                     f"{path} cannot be written whole; free the disk or choose another"
                 )
@@ -74,6 +77,11 @@ def _encode(
             fed = encoder.feed(sound)
             encoder.finish()
             return loudness.read(measurer.finish()), fed / (2 * rate)
+
+
+def _bytes_a_second(mastering: Mastering) -> int:
+    kbps = mastering.bitrate_kbps
+    return 125 * (kbps if mastering.sample_rate >= LOW_RATES else min(kbps, MOST_LOW_KBPS))
 
 
 def _arguments(mastering: Mastering, gain: float, ceiling: float) -> list[str]:
