@@ -165,7 +165,7 @@ def test_an_earlier_edition_stays_whole_when_the_next_one_fails(
 
 def test_a_first_edition_that_fails_leaves_nothing(article, out, monkeypatch):
     monkeypatch.setattr("audionews.edition.publish", failing(OSError(28, "No space left")))
-    with pytest.raises(OutputError, match="No space left.*-o"):
+    with pytest.raises(OutputError, match=r"No space left.*-o"):
         make(article, out)
     assert not list(out.rglob("*.*"))
 

@@ -10,18 +10,19 @@ edition stays whole until then; a record that does not fit its files is never ta
 import hashlib
 import shutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from audionews import audio, casting, quotes, script, speech
-from audionews.article import read
+from audionews.article import read_with_notes
 from audionews.errors import OutputError
 from audionews.model import Article, Attributions, Cast, Chapter, Clip, Edition, Loudness, Script
-from audionews.publish import names, publish, record
+from audionews.publish import draw, names, publish, record
 from audionews.settings import Settings
 
 RECORD = "edition.json"
@@ -59,6 +60,8 @@ class Made:
     """The utterances whose sound was made; the others' was in the store."""
     unchanged: bool
     """Nothing had changed, and nothing was written."""
+    notes: tuple[str, ...] = ()
+    """What the producer said of the article in vain: overrides that match nothing."""
 
 
 def make(
@@ -66,28 +69,30 @@ def make(
     settings: Settings,
     out: Path,
     *,
+    fetch: bool = False,
     store: speech.Store | None = None,
     progress: Progress = lambda *_: None,
 ) -> Iterator[Made]:
     """The editions of an article, or of each article of a feed or book, one after the other.
 
     Args:
-        source: a file's path, or "-" for standard input.
+        source: a file's path, "-" for standard input, or with ``fetch`` a web address.
         out: the folder in which each edition gets a folder of its own.
+        fetch: whether a web address may be read from the web.
 
     Raises:
         AudionewsError: its message says what is wrong, where, and what to type next.
     """
     store = store or speech.Store(speech.default_root())
-    articles = read(source, language=settings.show.language)
-    for article in articles:
-        slug = names.slug(article, alone=len(articles) == 1)
+    reading = read_with_notes(source, language=settings.show.language, fetch=fetch)
+    for article in reading.articles:
+        slug = names.slug(article, alone=len(reading.articles) == 1)
         prepared = prepare(article, settings)
         with _locked(out / slug, store):
             made = _unchanged(prepared, out / slug) or _made(
                 prepared, settings, out / slug, store, progress
             )
-        yield made
+        yield replace(made, notes=tuple(map(str, reading.notes)))
 
 
 def prepare(article: Article, settings: Settings) -> Prepared:
@@ -112,31 +117,37 @@ def _made(
     said = speech.say(
         prepared.script, prepared.cast, store, settings.speech, _stage(progress, "speaking")
     )
-    with _staged(folder) as staging:
+    programme = audio.arrange(prepared.script, said.clips)
+    edition = Edition(
+        article=prepared.article,
+        attributions=prepared.attributions,
+        script=prepared.script,
+        cast=prepared.cast,
+        programme=programme,
+    )
+    with _staged(folder) as staging, ThreadPoolExecutor(1) as aside:
         mp3 = staging / f"{folder.name}.mp3"
-        programme = audio.arrange(prepared.script, said.clips)
+        cover = aside.submit(draw, edition, settings)  # while ffmpeg has the other core
         loudness = audio.master(
             programme,
             said.clips,
-            [prepared.cast.part(one).voice for one in prepared.script.utterances],
+            [part.voice for _, _, part in edition.lines()],
             lambda clip: _samples(store, clip),
             settings.mastering,
             mp3,
             lambda share: progress("mastering", round(share * 100), 100),
         )
-        edition = Edition(
-            article=prepared.article,
-            attributions=prepared.attributions,
-            script=prepared.script,
-            cast=prepared.cast,
-            programme=programme,
-            loudness=loudness,
-        )
         progress("publishing", 0, 1)
-        files = publish(edition, settings, mp3)
-        (staging / RECORD).write_bytes(
-            record.edition_json(edition, settings, prepared.plan, prepared.engine_version, files)
+        files = publish(edition, settings, mp3, cover.result())
+        kept = record.edition_json(
+            edition,
+            loudness,
+            settings,
+            files,
+            plan=prepared.plan,
+            engine_version=prepared.engine_version,
         )
+        (staging / RECORD).write_bytes(kept)
     return Made(
         folder=folder,
         slug=folder.name,

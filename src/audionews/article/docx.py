@@ -15,6 +15,7 @@ from audionews.article.captions import split_credit
 from audionews.article.markup import local
 from audionews.article.opening import opening
 from audionews.article.plain import read_plain
+from audionews.article.rows import row_text
 from audionews.article.safely import Archive, parse_xml
 from audionews.article.words import fold, names
 from audionews.errors import ArticleError
@@ -109,9 +110,8 @@ def _in_container(container: etree._Element, styles: dict[str, _Style]) -> Itera
 
 def _paragraph(element: etree._Element, styles: dict[str, _Style]) -> Iterator[Block]:
     yield from _pictures(element)
-    for box in (e for e in element.iterdescendants() if local(e) == "txbxcontent"):
-        if not any(local(parent) == "fallback" for parent in box.iterancestors()):
-            yield from _in_container(box, styles)
+    for box in (each for each in _own(element) if local(each) == "txbxcontent"):
+        yield from _in_container(box, styles)
     text = fold("".join(_texts(element)))
     if not text:
         return
@@ -138,14 +138,19 @@ def _styled(element: etree._Element, text: str, styles: dict[str, _Style]) -> Bl
 
 
 def _table(table: etree._Element) -> Iterator[Block]:
-    for row in (each for each in table.iterdescendants() if local(each) == "tr"):
+    rows = [each for each in table.iterdescendants() if local(each) == "tr"]
+    rows = [row for row in rows if _around(row, "tbl") is table]
+    headers: list[str] = []
+    for row in rows:
         cells = [fold(" ".join(_texts(cell))) for cell in row if local(cell) == "tc"]
-        if text := ", ".join(filter(None, cells)):
+        if not headers and row is not rows[-1] and _has(row, "tblheader"):
+            headers = cells
+        elif text := row_text(headers, cells):
             yield Block(kind=BlockKind.TABLE_ROW, text=text, reason="a table's row")
 
 
 def _pictures(element: etree._Element) -> Iterator[Block]:
-    for picture in (each for each in element.iterdescendants() if local(each) == "docpr"):
+    for picture in (each for each in _own(element) if local(each) == "docpr"):
         if description := fold(picture.get("descr", "")):
             reason = "a picture's alternative text"
             yield Block(kind=BlockKind.PICTURE, text=description, reason=reason)
@@ -200,6 +205,19 @@ def _value(element: etree._Element, name: str) -> str:
     """The value of the first property of that name inside of the element."""
     found = (each for each in element.iterdescendants() if local(each) == name)
     return next((each.get(f"{_W}val", "") for each in found), "")
+
+
+def _own(element: etree._Element) -> Iterator[etree._Element]:
+    """All inside of a paragraph but what is inside of its text boxes."""
+    for child in element:
+        if local(child) != "fallback":
+            yield child
+            if local(child) != "txbxcontent":
+                yield from _own(child)
+
+
+def _around(element: etree._Element, name: str) -> etree._Element | None:
+    return next((each for each in element.iterancestors() if local(each) == name), None)
 
 
 def _has(element: etree._Element, name: str) -> bool:

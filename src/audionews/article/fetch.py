@@ -12,7 +12,10 @@ import ssl
 import time
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from concurrent.futures import Future
+from contextlib import closing
+from dataclasses import dataclass, field
+from threading import Thread
 from urllib.parse import SplitResult, urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
@@ -58,15 +61,24 @@ def fetch(url: str, *, is_allowed: Allowed = is_public) -> bytes:
         ArticleError: the address may not be read, does not answer in 10 seconds, or is too large.
     """
     visit = _Visit(is_allowed=is_allowed, until=time.monotonic() + MAX_SECONDS)
-    first = url
-    for _ in range(MAX_REDIRECTS + 1):
-        _respect_robots(visit, url)
-        answer = visit.get(url, limit=MAX_SIZE)
-        if answer.status not in _REDIRECTS or not answer.location:
-            break
-        url = urljoin(url, answer.location)
-    else:
-        raise ArticleError(f"{first} redirects more than {MAX_REDIRECTS} times; save the page")
+    outcome: Future[bytes] = Future()
+    # Neither a resolver nor a server that trickles keeps to a time limit; a thread can be left.
+    Thread(target=_deliver, args=(outcome, visit, url), daemon=True).start()
+    try:
+        return outcome.result(timeout=MAX_SECONDS)
+    except TimeoutError as error:
+        raise ArticleError(f"{url} is too slow; save the page and name the file") from error
+
+
+def _deliver(outcome: "Future[bytes]", visit: "_Visit", url: str) -> None:
+    try:
+        outcome.set_result(_page(visit, url))
+    except Exception as error:  # noqa: BLE001 - it is raised again where the page is waited for
+        outcome.set_exception(error)
+
+
+def _page(visit: "_Visit", url: str) -> bytes:
+    url, answer = _follow(visit, url, limit=MAX_SIZE, respect=_respect_robots)
     if answer.status != http.client.OK:
         raise ArticleError(f"{url} answers {answer.status}; check it in a browser, save the page")
     return answer.body
@@ -79,16 +91,31 @@ class _Answer:
     body: bytes
 
 
+def _follow(
+    visit: "_Visit", url: str, *, limit: int, respect: "Callable[[_Visit, str], None]"
+) -> tuple[str, _Answer]:
+    """The answer at the end of the redirects, and its address."""
+    first = url
+    for _ in range(MAX_REDIRECTS + 1):
+        respect(visit, url)
+        answer = visit.get(url, limit=limit)
+        if answer.status not in _REDIRECTS or not answer.location:
+            return url, answer
+        url = urljoin(url, answer.location)
+    raise ArticleError(f"{first} redirects more than {MAX_REDIRECTS} times; save the page")
+
+
 def _respect_robots(visit: "_Visit", url: str) -> None:
     """See that the site lets programs read the page; without a robots.txt it does."""
-    answer = visit.get(urljoin(url, "/robots.txt"), limit=_MAX_ROBOTS)
-    if answer.status in _REDIRECTS and answer.location:
-        answer = visit.get(urljoin(url, answer.location), limit=_MAX_ROBOTS)
-    if answer.status != http.client.OK:
-        return
-    rules = RobotFileParser()
+    home = urljoin(url, "/robots.txt")
+    if home not in visit.robots:
+        _, visit.robots[home] = _follow(
+            visit, home, limit=_MAX_ROBOTS, respect=lambda _visit, _url: None
+        )
+    answer, rules = visit.robots[home], RobotFileParser()
     rules.parse(answer.body.decode("utf-8", errors="replace").splitlines())
-    if not rules.can_fetch(USER_AGENT, url):
+    # Source: RFC 9309, section 2.3.1: where the server fails, all is closed.
+    if answer.status >= http.client.INTERNAL_SERVER_ERROR or not rules.can_fetch(USER_AGENT, url):
         raise ArticleError(f"{url} is closed to programs by its robots.txt; save the page yourself")
 
 
@@ -99,6 +126,7 @@ class _Visit:
     is_allowed: Allowed
     until: float
     """The monotonic time at which patience ends."""
+    robots: dict[str, _Answer] = field(default_factory=dict)
 
     def get(self, url: str, *, limit: int) -> _Answer:
         parts = _checked(url)
@@ -108,23 +136,21 @@ class _Visit:
             raise ArticleError(f"{url} is too slow; save the page and name the file") from error
         except (OSError, http.client.HTTPException, zlib.error, UnicodeError) as error:
             reason = getattr(error, "strerror", None) or error or type(error).__name__
+            reason = " ".join(str(reason).split())
             raise ArticleError(f"{url} cannot be read: {reason}; check the address") from error
 
     def _get(self, parts: SplitResult, limit: int) -> _Answer:
-        connection = self._connect(parts)
-        try:
-            path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-            headers = {"User-Agent": USER_AGENT, "Accept-Encoding": "gzip, deflate"}
+        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        headers = {"User-Agent": USER_AGENT, "Accept-Encoding": "gzip, deflate"}
+        with closing(self._connect(parts)) as connection:
             connection.request("GET", path, headers=headers)
-            response = connection.getresponse()
-            body = b""
-            if response.status == http.client.OK:
-                body = self._body(response, connection, parts.geturl(), limit)
-            return _Answer(
-                status=response.status, location=response.headers.get("Location", ""), body=body
-            )
-        finally:
-            connection.close()
+            with connection.getresponse() as response:
+                is_page = response.status == http.client.OK
+                return _Answer(
+                    status=response.status,
+                    location=response.headers.get("Location", ""),
+                    body=self._body(response, connection, parts, limit) if is_page else b"",
+                )
 
     def _connect(self, parts: SplitResult) -> http.client.HTTPConnection:
         host = parts.hostname or ""
@@ -154,7 +180,7 @@ class _Visit:
         self,
         response: http.client.HTTPResponse,
         connection: http.client.HTTPConnection,
-        url: str,
+        parts: SplitResult,
         limit: int,
     ) -> bytes:
         unpack = _unpacker(response.headers.get("Content-Encoding", ""))
@@ -164,7 +190,9 @@ class _Visit:
                 body += unpack.decompress(chunk, _CHUNK) if unpack else chunk
                 chunk = unpack.unconsumed_tail if unpack else b""
             if len(body) > limit:
-                raise ArticleError(f"{url} is larger than {limit:,} bytes; save the article's text")
+                raise ArticleError(
+                    f"{parts.geturl()} is larger than {limit:,} bytes; save the article's text"
+                )
         return bytes(body)
 
     def _chunk(

@@ -4,10 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from audionews.article import lexicon
 from audionews.article.look import Look
 
 _CONTENT = re.compile(r"[^\W\d_]{4,}")
+_DATED = re.compile(r"^\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\s+\S")
+_JOINTS = re.compile(r"\s*\|\s*|\s[-–—]\s")
 _SHORT_SCRIPT = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
+_AS_GOOD = 0.7
 _MOST_WORDS = 40
 _LONGEST_SENTENCE = 16
 
@@ -27,15 +31,26 @@ def find_headline(looks: Sequence[Look], start: int, end: int) -> int:
     points = {
         index: _points(looks, index, start, body, printed) - 4.0 * (index > last_mark)
         for index in range(min(start + 1, len(looks)))
-        if _is_possible(looks[index])
+        if _is_possible(looks[index], printed)
     }
-    best = max(points, key=lambda index: (points[index], -index), default=-1)
-    return best if best >= 0 and points[best] > 0 else -1
+    most = max(points.values(), default=0.0)
+    if most <= 0:
+        return -1
+    best = min(index for index in points if points[index] >= most - _AS_GOOD)
+    return next(index for index, each in enumerate(looks) if each.bare == looks[best].bare)
 
 
-def _is_possible(each: Look) -> bool:
+def _parts(each: Look) -> list[str]:
+    """What a window's title is made of: "Economy|The headline", "The headline - The paper"."""
+    parts = [lexicon.bare(part) for part in _JOINTS.split(each.text)]
+    return [part for part in parts if len(part.split()) >= 4] if len(parts) > 1 else []
+
+
+def _is_possible(each: Look, printed: Counter[str]) -> bool:
     no = each.page or each.slug or each.date or each.byline or each.caption or each.credit
     if no or each.related or not 1 <= each.words <= _MOST_WORDS:
+        return False
+    if _DATED.match(each.text) or any(printed[part] for part in _parts(each)):
         return False
     return not (each.ends and each.words > _LONGEST_SENTENCE and not each.text.endswith("?"))
 
@@ -44,16 +59,20 @@ def _points(
     looks: Sequence[Look], index: int, start: int, body: set[str], printed: Counter[str]
 ) -> float:
     each = looks[index]
-    words = max(1, len(each.bare.split())) if each.words < 9 else each.words
-    points = float(min(words, 9)) - 3.0 * (words <= 2)
+    spaced = each.words == len(each.text.split())
+    words = min(each.words, len(each.bare.split())) if spaced else each.words
+    points = float(min(words, 7)) - 3.0 * (words <= 2) - 2.0 * (words > 20)
     content = _content(each)
-    points += 5.0 * len(content & body) / max(2, len(content))
+    points += 2.5 * len(content & body) / max(2, len(content))
     below = looks[index + 1 : min(index + 25, start + 3)]
-    points += 3.0 * any(other.byline or other.date for other in below)
-    points += 2.5 * (printed[each.bare] > 1 and each.words >= 3)
+    marked = any(other.byline or other.date for other in below)
+    points += 3.0 * marked
+    points += 2.5 * (printed[each.bare] > 1 and words >= 5)
     points += 2.0 * (index <= 2) + 2.0 * (index == 0 and words >= 4)
-    points -= min(4.0, 0.1 * (start - index))
-    points -= 4.0 * (each.ends and not each.text.endswith(("?", "!")))
+    points -= min(4.0, 0.1 * max(0, start - index - 12))
+    hangs = index > 0 and each.piece.before == 0 and bool(looks[index - 1].page)
+    points -= 2.0 * (hangs and not marked)
+    points -= 5.0 * (each.ends and not each.text.endswith(("?", "!")))
     return points
 
 

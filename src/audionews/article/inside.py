@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from audionews.article import bylines
+from audionews.article.body import are_parted_by_blanks
 from audionews.article.kinds import Label, boilerplate, by_itself
 from audionews.article.look import Look
 from audionews.model import BlockKind
@@ -13,12 +15,11 @@ _NUMBER = re.compile(r"^\d{1,2}[.)]\s")
 _QUOTED = re.compile(r"^>+\s*\S")
 _LONGEST_SUBHEADING = 15
 _LONGEST_CAPTION = 30
+_MOST_PIECES_COMPARED = 500
 _ENDS_OF_QUESTION = ("?", "？", "؟")
 
 
-def inside(
-    looks: Sequence[Look], start: int, end: int, printed: Counter[str]
-) -> list[Label]:
+def inside(looks: Sequence[Look], start: int, end: int, printed: Counter[str]) -> list[Label]:
     """The labels of the body's pieces."""
     return _Body(looks, start, end, printed).labels()
 
@@ -26,14 +27,13 @@ def inside(
 class _Body:
     """The body, walked once from its first piece to its last."""
 
-    def __init__(
-        self, looks: Sequence[Look], start: int, end: int, printed: Counter[str]
-    ) -> None:
+    def __init__(self, looks: Sequence[Look], start: int, end: int, printed: Counter[str]) -> None:
         self._looks = looks
         self._start, self._end = start, end
         self._printed = printed
-        prose = [each for each in looks[start:end] if each.is_prose]
-        self._spaced = sum(each.piece.before > 0 for each in prose) >= max(2, len(prose) * 0.2)
+        self._spaced = are_parted_by_blanks(looks[start:end])
+        self._alone = [by_itself(each) for each in looks[start:end]]
+        self._words = "\n".join(each.bare for each in looks[start:end] if each.is_prose)
         self._found: list[Label] = []
 
     def labels(self) -> list[Label]:
@@ -53,7 +53,7 @@ class _Body:
     def _links(self, index: int) -> list[Label]:
         """A heading such as "Read more:" and the lines under it."""
         each = self._looks[index]
-        if not (each.related or each.closes) or each.words > 5 + each.text.endswith(":"):
+        if not (each.is_link_heading or ((each.closes or each.comments) and each.words <= 5)):
             return []
         upto = index + 1
         while upto < self._end and self._is_link_under(upto, index):
@@ -64,7 +64,7 @@ class _Body:
         each = self._looks[index]
         near = self._attached(index) or (index == heading + 1 and not each.is_prose)
         more = self._attached(heading + 1) is False and not each.is_prose
-        return (near or more) and each.words <= 30 and not each.caption
+        return (near or more) and each.words <= 45 and not each.caption
 
     def _list(self, index: int) -> list[Label]:
         """Items with bullets or numbers, rows of a table, or lines right under a colon."""
@@ -83,8 +83,10 @@ class _Body:
     def _list_under_colon(self, index: int) -> list[Label]:
         if index == self._start or not self._looks[index - 1].text.endswith((":", "：")):
             return []
+        if self._alone[index - self._start]:
+            return []
         upto = index + 1
-        while upto < self._end and self._attached(upto) and not by_itself(self._looks[upto]):
+        while upto < self._end and self._attached(upto) and not self._alone[upto - self._start]:
             upto += 1
         if upto - index < 2:
             return []
@@ -95,10 +97,10 @@ class _Body:
 
     def _one(self, index: int) -> list[Label]:
         each = self._looks[index]
-        found = by_itself(each)
+        found = self._alone[index - self._start]
         if found:
             return [found]
-        if each.is_prose or (each.ends and each.words >= 3):
+        if each.is_prose or (each.ends and each.words >= 3) or each.words > _LONGEST_SUBHEADING:
             return [self._paragraph(index)]
         return []
 
@@ -109,14 +111,45 @@ class _Body:
         following = self._looks[index + 1 : index + 2]
         if following and following[0].credit and each.words <= _LONGEST_CAPTION:
             return Label(kind=BlockKind.CAPTION, reason="a line above a picture's credit")
+        if each.words <= _LONGEST_CAPTION and self._is_bare_credit(index + 1):
+            return Label(kind=BlockKind.CAPTION, reason="a line above a name that credits it")
         if self._attached(index) and self._found and self._found[-1].kind is BlockKind.CAPTION:
             return Label(kind=BlockKind.CAPTION, reason="a line right under a caption")
+        if self._is_between_controls(index):
+            return boilerplate("a sentence among words of the page", 0.7)
+        if self._is_pull_quote(index):
+            return Label(kind=BlockKind.PULL_QUOTE, reason="it repeats words of a paragraph")
         if each.text.endswith(":") and each.words <= 15 and following and following[0].page:
             return boilerplate("it announces what is not in the text", 0.7)
-        near = self._looks[max(0, index - 3) : index] + self._looks[index + 1 : index + 4]
+        near = [*self._looks[max(0, index - 3) : index], *self._looks[index + 1 : index + 4]]
         if any(other.bare == each.bare for other in near):
             return Label(kind=BlockKind.CAPTION, reason="a sentence printed twice", confidence=0.7)
         return Label(kind=BlockKind.PARAGRAPH, reason="text of the body")
+
+    def _is_bare_credit(self, index: int) -> bool:
+        """Whether a name stands right under a sentence and alone, as no paragraph does."""
+        if index >= self._end or not self._attached(index) or self._alone[index - self._start]:
+            return False
+        each = self._looks[index]
+        alone = index + 1 == self._end or not self._attached(index + 1)
+        return alone and bylines.looks_like_name(each.text)
+
+    def _is_between_controls(self, index: int) -> bool:
+        if not 0 < index < len(self._looks) - 1 or self._looks[index].words > 12:
+            return False
+        before, after = self._looks[index - 1], self._looks[index + 1]
+        return (
+            self._attached(index) and bool(before.page and after.page) and (after.piece.before == 0)
+        )
+
+    def _is_pull_quote(self, index: int) -> bool:
+        bare = self._looks[index].bare
+        return (
+            self._end - self._start <= _MOST_PIECES_COMPARED
+            and 6 <= len(bare.split()) <= 40
+            and self._printed[bare] == 1
+            and self._words.count(bare) > 1
+        )
 
     def _is_question_heading(self, index: int) -> bool:
         each = self._looks[index]
@@ -143,8 +176,10 @@ class _Body:
     def _short_lines(self, index: int) -> list[Label]:
         """A run of short lines that are no sentences, up to the next paragraph."""
         upto = index
-        while upto < self._end and not self._one(upto) and not (
-            upto > index and (self._links(upto) or self._list(upto))
+        while (
+            upto < self._end
+            and not self._one(upto)
+            and not (upto > index and (self._links(upto) or self._list(upto)))
         ):
             upto += 1
         run = self._looks[index:upto]
@@ -158,6 +193,8 @@ class _Body:
         each = self._looks[index]
         following = self._looks[index + 1] if index + 1 < self._end else None
         if self._attached(index) and self._found and self._found[-1].kind is BlockKind.CAPTION:
+            if self._is_bare_credit(index):
+                return Label(kind=BlockKind.CREDIT, reason="a name under a caption")
             return Label(kind=BlockKind.CAPTION, reason="a line right under a caption")
         if following and following.credit:
             return Label(kind=BlockKind.CAPTION, reason="a line above a picture's credit")
@@ -165,20 +202,20 @@ class _Body:
             return boilerplate("a line printed more than once")
         if self._attached(index) and self._looks[index - 1].page:
             return boilerplate("a label among words of the page", 0.7)
-        if each.text[0] in "—–-":
+        if each.text[0] in "—–-*":
             return Label(kind=BlockKind.PARAGRAPH, reason="a line after a dash", confidence=0.6)
         if following and following.related and self._attached(index + 1):
             return boilerplate("a link to other articles")
-        if self._looks_like_link(each) or following is None:
+        if self._looks_like_link(each) or following is None or following.page:
             return boilerplate("a link between paragraphs", 0.6)
         return self._subheading()
 
     def _looks_like_link(self, each: Look) -> bool:
         head, colon, rest = each.text.partition(": ")
-        titled = bool(colon) and len(head.split()) <= 3 and len(rest.split()) >= 7
+        titled = bool(colon) and len(head.split()) <= 3 and len(rest.split()) >= 8
         shouted = each.text.isupper() and each.words > 7
         bracketed = each.text[0] in "[(" and each.text[-1] in "])"
-        return titled or shouted or bracketed or each.words > _LONGEST_SUBHEADING
+        return titled or shouted or bracketed
 
     def _pair(self, index: int) -> list[Label]:
         first, second = self._looks[index], self._looks[index + 1]
@@ -187,6 +224,8 @@ class _Body:
             caption = Label(kind=BlockKind.CAPTION, reason="a line above a sub-heading")
             return [caption, self._subheading()]
         link = boilerplate("links between paragraphs", 0.7)
+        if not self._attached(index + 1) and self._looks_like_link(first):
+            return [link, self._single(index + 1)]
         return [link, link]
 
     def _many(self, index: int, upto: int) -> list[Label]:

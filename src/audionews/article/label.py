@@ -26,13 +26,14 @@ def label(looks: Sequence[Look]) -> list[Label]:
     if start == end:
         start, end = 0, len(looks)
     headline = find_headline(looks, start, end)
-    mark = _last_mark(looks, headline, start, end)
+    common = _common_words(looks[start:end])
+    mark = _last_mark(looks, headline, start, end, common)
     start = _body_start(looks, max(headline, mark) + 1, max(start, headline + 1, mark + 1))
     end = _body_end(looks, max(start, end))
     printed = Counter(each.bare for each in looks)
     labels = [
         *_above(looks, headline),
-        *_head(looks, headline, mark, start, printed),
+        *_head(looks, headline, mark, start, printed, common),
         *inside(looks, start, end, printed),
         *_after(looks, end),
     ]
@@ -40,7 +41,9 @@ def label(looks: Sequence[Look]) -> list[Label]:
     return _without_doubles(looks, labels, headline)
 
 
-def _last_mark(looks: Sequence[Look], headline: int, start: int, end: int) -> int:
+def _last_mark(
+    looks: Sequence[Look], headline: int, start: int, end: int, common: frozenset[str]
+) -> int:
     """The last date or byline below the headline, at most two paragraphs into the body; or -1."""
     prose, found = 0, -1
     for index in range(headline + 1, min(end, start + _HEAD_MARKS)):
@@ -49,20 +52,39 @@ def _last_mark(looks: Sequence[Look], headline: int, start: int, end: int) -> in
             prose += 1
             if found >= 0 or prose > 2:
                 break
-        elif each.date or each.byline or _is_bare_byline(each):
+        elif each.date or each.byline or _is_bare_byline(looks, index, headline, common):
             found = index
     return found
 
 
-def _is_bare_byline(each: Look) -> bool:
-    return not each.page and not each.related and bylines.is_bare_byline(each.text)
+def _common_words(body: Sequence[Look]) -> frozenset[str]:
+    """The words that the body writes small, and that are no names therefore."""
+    return frozenset(word for each in body for word in each.text.split() if word.islower())
+
+
+def _is_bare_byline(
+    looks: Sequence[Look], index: int, headline: int, common: frozenset[str]
+) -> bool:
+    """Names without "By" count right below the headline, or beside a date or another byline."""
+    each = looks[index]
+    near = [*looks[max(headline + 1, index - 2) : index], *looks[index + 1 : index + 3]]
+    beside = index == headline + 1 or any(other.date or other.byline for other in near)
+    if not beside or each.page or each.related or not bylines.is_bare_byline(each.text):
+        return False
+    names = bylines.names(each.text)
+    return not any(
+        word.lower() in common for name in names for word in name.split() if len(word) > 3
+    )
 
 
 def _body_start(looks: Sequence[Look], first: int, start: int) -> int:
     """The body begins with the first whole sentence below the headline, its date and byline."""
-    for index in range(first, start):
+    for index in range(first, len(looks)):
         each = looks[index]
-        if each.is_prose and each.ends and not _is_caption_by_place(looks, index):
+        if each.is_prose and (each.ends or index >= start):
+            if not _is_caption_by_place(looks, index):
+                return index
+        elif index >= start and not each.credit:
             return index
     return start
 
@@ -81,7 +103,14 @@ def _body_end(looks: Sequence[Look], end: int) -> int:
 
 
 def _is_last_paragraph(each: Look, least_words: int) -> bool:
-    no = each.page or each.slug or each.related or each.closes or each.text.endswith(":")
+    no = (
+        each.page
+        or each.slug
+        or each.related
+        or each.closes
+        or each.comments
+        or each.text.endswith(":")
+    )
     return not no and each.ends and each.words >= least_words
 
 
@@ -95,11 +124,18 @@ def _above_headline(each: Look, distance: int) -> Label:
         return found
     if distance <= 2 and each.words <= 5 and not each.page:
         return Label(kind=BlockKind.KICKER, reason="a label above the headline", confidence=0.7)
-    return found if found and found.kind is BlockKind.FURNITURE else boilerplate("above the headline")
+    return (
+        found if found and found.kind is BlockKind.FURNITURE else boilerplate("above the headline")
+    )
 
 
 def _head(
-    looks: Sequence[Look], headline: int, mark: int, start: int, printed: Counter[str]
+    looks: Sequence[Look],
+    headline: int,
+    mark: int,
+    start: int,
+    printed: Counter[str],
+    common: frozenset[str],
 ) -> list[Label]:
     """The labels from the headline down to the body."""
     labels = []
@@ -108,23 +144,29 @@ def _head(
         if index == headline:
             found = Label(kind=BlockKind.HEADLINE, reason="the line above the article")
         else:
-            found = by_itself(each) or _between(looks, index, mark, printed)
+            found = by_itself(each) or _between(looks, index, headline, mark, printed, common)
         labels.append(found)
     return labels
 
 
-def _between(looks: Sequence[Look], index: int, mark: int, printed: Counter[str]) -> Label:
+def _between(
+    looks: Sequence[Look],
+    index: int,
+    headline: int,
+    mark: int,
+    printed: Counter[str],
+    common: frozenset[str],
+) -> Label:
     each = looks[index]
-    if _is_bare_byline(each):
+    if _is_bare_byline(looks, index, headline, common):
         return Label(kind=BlockKind.BYLINE, reason="names below the headline", confidence=0.8)
     if _is_caption_by_place(looks, index):
         return Label(kind=BlockKind.CAPTION, reason="a line above a picture's credit")
     if printed[each.bare] > 1 and each.words >= 8 and index > mark:
         return Label(kind=BlockKind.CAPTION, reason="a sentence printed twice", confidence=0.7)
-    if _is_deck(each, index, mark):
-        return Label(
-            kind=BlockKind.STANDFIRST, reason="between headline and body", confidence=0.8
-        )
+    hangs = each.piece.before == 0 and bool(looks[index - 1].page)
+    if _is_deck(each, index, mark) and (index < mark or not hangs):
+        return Label(kind=BlockKind.STANDFIRST, reason="between headline and body", confidence=0.8)
     return boilerplate("a label between headline and body", 0.6)
 
 
@@ -147,7 +189,7 @@ def _after(looks: Sequence[Look], end: int) -> list[Label]:
     dated = any(each.date for each in looks[:end])
     for each in looks[end:]:
         found = by_itself(each)
-        over = over or each.closes or bool(each.related)
+        over = over or each.closes or each.comments or bool(each.related)
         again = each.date and dated
         dated = dated or each.date
         if found and not again and (found.kind is BlockKind.FURNITURE or not over):
@@ -165,14 +207,16 @@ def _mark_writers(looks: Sequence[Look], labels: list[Label], start: int, end: i
         if its.kind is BlockKind.BYLINE
         for name in bylines.authors(each.text)
     }
+    names = tuple(name.lower() for name in authors if " " in name)
     for index in range(max(start, end - _LAST_PIECES), len(looks)):
         text = looks[index].text
-        of_author = any(text.startswith(name) for name in authors if " " in name)
-        if lexicon.phrases("bio").inside(text[:200]) or (of_author and not looks[index].byline):
+        of_author = text.lower().startswith(names)
+        if lexicon.around("bio", text) or (of_author and not looks[index].byline):
             labels[index] = Label(kind=BlockKind.BIO, reason="about who wrote it")
     notes = next((i for i in range(start, len(looks)) if looks[i].editors_only), len(looks))
     labels[notes:] = [
-        Label(kind=BlockKind.FURNITURE, reason="an agency's notes to editors") for _ in looks[notes:]
+        Label(kind=BlockKind.FURNITURE, reason="an agency's notes to editors")
+        for _ in looks[notes:]
     ]
 
 

@@ -1,8 +1,8 @@
 """The lines of a text file, hard wraps undone: each piece is one paragraph, heading or label."""
 
 import re
-from itertools import pairwise
 from dataclasses import dataclass
+from itertools import pairwise
 
 from audionews.article import bylines
 
@@ -37,7 +37,9 @@ def pieces(text: str) -> tuple[Piece, ...]:
     run: list[str] = []
     start = blank = 0
     for number, line in enumerate(lines, 1):
-        if run and not (line.strip() and width and _continues(run[-1], line, width, by_indents)):
+        if run and not (
+            line.strip() and width and _continues(run[-1], line, width, by_indents=by_indents)
+        ):
             found.append(_piece(run, start, blank))
             run, blank = [], 0
         if not line.strip():
@@ -74,7 +76,7 @@ def _joined(run: list[str]) -> str:
 def _wrap_width(lines: list[str]) -> int:
     """The width that the text was wrapped at; 0 where it was not."""
     full = [
-        len(line.rstrip().expandtabs(4))
+        (len(line.rstrip().expandtabs(4)), following.lstrip()[0].islower())
         for line, following in pairwise(lines)
         if line.strip() and following.strip() and not _INDENT.match(following)
     ]
@@ -86,8 +88,12 @@ def _wrap_width(lines: list[str]) -> int:
     narrowest = _NARROWEST_UNSPACED if unspaced else _NARROWEST
     if not narrowest <= width <= _WIDEST:
         return 0
-    wide = sum(length >= width * 0.75 for length in full)
-    return width if wide >= len(full) * 0.6 else 0
+    wide = [length >= width * 0.75 for length, _ in full]
+    inside = [length >= width * 0.75 for length, goes_on in full if goes_on]  # within a sentence
+    wrapped = sum(wide) >= len(wide) * 0.6 or (
+        len(inside) >= 3 and sum(inside) >= len(inside) * 0.8
+    )
+    return width if wrapped else 0
 
 
 def _parted_by_indents(lines: list[str]) -> bool:
@@ -97,7 +103,7 @@ def _parted_by_indents(lines: list[str]) -> bool:
     return indented >= 3 and indented > blank
 
 
-def _continues(line: str, following: str, width: int, by_indents: bool) -> bool:
+def _continues(line: str, following: str, width: int, *, by_indents: bool) -> bool:
     """Whether the next line goes on with the paragraph: its first word had no room on this one."""
     if _INDENT.match(following) and (by_indents or not _INDENT.match(line)):
         return False

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree, html
 
 from audionews.article.captions import split_credit
+from audionews.article.rows import row_text
 from audionews.article.words import fold, same
 from audionews.errors import ArticleError
 from audionews.model import Block, BlockKind
@@ -25,7 +26,20 @@ _CONTAINERS = frozenset(
     {
         *("body", "body.content", "body.end", "div", "section", "article", "main", "header"),
         *("footer", "block", "figure", "media", "center", "address", "details", "hr", "ol", "ul"),
-        *("dl", "table", "tbody", "thead", "tfoot", "td", "th", "p", "pre", "html", "nitf-table"),
+        *(
+            "dl",
+            "table",
+            "tr",
+            "tbody",
+            "thead",
+            "tfoot",
+            "td",
+            "th",
+            "p",
+            "pre",
+            "html",
+            "nitf-table",
+        ),
     }
 )
 _KINDS = {
@@ -55,6 +69,7 @@ _CREDIT_LABEL = re.compile(r"\b(?:byline|credit|copyright)\b", re.IGNORECASE)
 _OPEN_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.BLOCK_QUOTE})
 _HEADING = re.compile(r"hl?([1-6])")
 _NOTE_MARK = re.compile(r"\[?(?:\d{1,3}|[*†‡§])\]?")
+_ADDRESS = re.compile(r"https?://|[^:]*(?:[/?#]|$)", re.IGNORECASE)
 _PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n")
 _LISTS = frozenset({"ul", "ol"})
 
@@ -135,17 +150,20 @@ def local(element: etree._Element) -> str:
 
 def text_of(element: etree._Element | None) -> str:
     """All text of an element, folded; empty where there is none."""
-    return "" if element is None else fold("".join(_texts(element)))
+    if element is None:
+        return ""
+    texts: list[str] = []
+    _collect(element, texts)
+    return fold("".join(texts))
 
 
-def _texts(element: etree._Element) -> Iterator[str]:
+def _collect(element: etree._Element, texts: list[str]) -> None:
     if local(element) in _SKIPPED or _is_note_mark(element):
         return
-    yield element.text or ""
+    texts.append(" " if local(element) == "br" else element.text or "")
     for child in element:
-        yield " " if local(child) == "br" else ""
-        yield from _texts(child)
-        yield child.tail or ""
+        _collect(child, texts)
+        texts.append(child.tail or "")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -166,8 +184,8 @@ class _Walk:
             self.run.append("\n")
         elif tag in {"img", "image", "media-reference"}:
             self._picture(element, place)
-        elif tag == "tr" and not _is_layout(element):
-            self._row(element, place)
+        elif tag == "table" and not _is_layout(element):
+            self._table(element, place)
         else:
             self._content(element, tag, place)
 
@@ -240,19 +258,27 @@ class _Walk:
         attributes = {key.rpartition("}")[2]: value for key, value in element.attrib.items()}
         alternative = fold(attributes.get("alt") or attributes.get("alternate-text") or "")
         href = attributes.get("src") or attributes.get("source") or attributes.get("href") or ""
+        href = href.strip() if _ADDRESS.match(href.strip()) else ""
         if alternative or href:
             here = replace(place, line=self._line(element) or place.line, tag=local(element))
             picture = self._block(here, alternative, BlockKind.PICTURE)
             self.blocks.append(replace(picture, href=href))
 
-    def _row(self, element: etree._Element, place: _Place) -> None:
+    def _table(self, table: etree._Element, place: _Place) -> None:
         self._flush(place)
-        cells = [text_of(cell) for cell in element if local(cell) in {"td", "th"}]
-        text = ", ".join(cell for cell in cells if cell)
-        if text:
-            here = replace(place, line=self._line(element) or place.line, tag="tr")
-            kind = BlockKind.TABLE_ROW if place.kind in _OPEN_KINDS else place.kind
-            self.blocks.append(self._block(here, text, kind))
+        kind = BlockKind.TABLE_ROW if place.kind in _OPEN_KINDS else place.kind
+        rows = [each for each in table.iterdescendants() if local(each) in {"caption", "tr"}]
+        headers: list[str] = []
+        for row in rows:
+            if local(row) == "caption":
+                self._content(row, "caption", place)
+                continue
+            cells = [text_of(cell) for cell in row if local(cell) in {"td", "th"}]
+            if not headers and row is not rows[-1] and _is_header(row):
+                headers = cells
+            elif text := row_text(headers, cells):
+                here = replace(place, line=self._line(row) or place.line, tag="tr")
+                self.blocks.append(self._block(here, text, kind))
 
 
 def _kind(element: etree._Element, tag: str, place: _Place) -> BlockKind:
@@ -295,6 +321,15 @@ def _is_note_mark(element: etree._Element) -> bool:
     return has_link and bool(_NOTE_MARK.fullmatch(text))
 
 
-def _is_layout(row: etree._Element) -> bool:
-    """Whether a table row only arranges paragraphs on the page."""
-    return any(sum(local(child) in {"p", "div"} for child in cell) > 1 for cell in row)
+def _is_header(row: etree._Element) -> bool:
+    cells = [local(cell) for cell in row]
+    return len(cells) > 1 and all(cell == "th" for cell in cells)
+
+
+def _is_layout(table: etree._Element) -> bool:
+    """Whether a table only arranges paragraphs, or further tables, on the page."""
+    descendants = [each for each in table.iterdescendants() if local(each) in {"td", "table"}]
+    return any(
+        local(each) == "table" or sum(local(child) in {"p", "div"} for child in each) > 1
+        for each in descendants
+    )

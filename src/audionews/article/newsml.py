@@ -11,7 +11,7 @@ from lxml import etree
 
 from audionews.article import wire
 from audionews.article.markup import blocks_of, fragment, local, text_of
-from audionews.article.nitf import find, nitf_article
+from audionews.article.nitf import find, nitf_article, outermost
 from audionews.article.safely import parse_xml
 from audionews.article.words import iso_day, names, same
 from audionews.model import Article, Block, BlockKind
@@ -32,7 +32,7 @@ def read_newsml(data: bytes, *, source: str = "") -> tuple[Article, ...]:
         ArticleError: it is no well-formed XML.
     """
     root = parse_xml(data, name=source)
-    items = [each for each in root.iter() if local(each) == "newsitem"] or [root]
+    items = list(outermost(root, "newsitem")) or [root]
     return tuple(_article(item, source) for item in items)
 
 
@@ -60,8 +60,8 @@ def _lines(item: etree._Element) -> Iterator[Block]:
     """The lines of the outermost component, in the order of a printed page."""
     found: dict[BlockKind, Block] = {}
     for element in item.iterdescendants():
-        kind, text = _LINES.get(local(element)), text_of(element)
-        if kind and text and local(element.getparent()) == "newslines":
+        kind = _LINES.get(local(element))
+        if kind and local(element.getparent()) == "newslines" and (text := text_of(element)):
             line, reason = element.sourceline or 0, f"marked <{local(element)}>"
             found.setdefault(kind, Block(kind=kind, text=text, line=line, reason=reason))
     yield from (found[kind] for kind in BlockKind if kind in found)

@@ -11,7 +11,7 @@ from lxml import etree
 
 from audionews.article import wire
 from audionews.article.markup import blocks_of, fragment, local, text_of
-from audionews.article.nitf import find, nitf_article
+from audionews.article.nitf import find, nitf_article, outermost
 from audionews.article.safely import parse_xml
 from audionews.article.words import iso_day, names, same
 from audionews.model import Article, Block, BlockKind
@@ -35,7 +35,7 @@ def read_newsmlg2(data: bytes, *, source: str = "") -> tuple[Article, ...]:
         ArticleError: it is no well-formed XML.
     """
     root = parse_xml(data, name=source)
-    items = [each for each in root.iter() if local(each) == "newsitem"] or [root]
+    items = list(outermost(root, "newsitem")) or [root]
     return tuple(_article(item, source) for item in items)
 
 
@@ -79,8 +79,7 @@ def _head(item: etree._Element) -> Iterator[Block]:
             kind = BlockKind.STANDFIRST
         if local(element) == "description" and "caption" in element.get("role", ""):
             kind = BlockKind.CAPTION
-        text = text_of(element)
-        if kind and text:
+        if kind and (text := text_of(element)):
             line, reason = element.sourceline or 0, f"marked <{local(element)}>"
             found.setdefault(kind, Block(kind=kind, text=text, line=line, reason=reason))
     yield from (found[kind] for kind in BlockKind if kind in found)

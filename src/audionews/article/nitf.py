@@ -54,6 +54,15 @@ def find(root: etree._Element, *path: str) -> etree._Element | None:
     return root
 
 
+def outermost(root: etree._Element, name: str) -> Iterator[etree._Element]:
+    """The elements of that local name that are not inside of each other."""
+    if local(root) == name:
+        yield root
+        return
+    for child in root:
+        yield from outermost(child, name)
+
+
 def _content(root: etree._Element) -> etree._Element | None:
     """The body's content; an editor's note in the head has a content of its own."""
     contents = (each for each in root.iterdescendants() if local(each) == "body.content")

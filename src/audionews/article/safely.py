@@ -18,7 +18,10 @@ MAX_MEMBER = 50_000_000
 MAX_TOTAL = 200_000_000
 MAX_RATIO = 200
 MAX_MEMBERS = 2_000
-_INTERNAL_SUBSET = re.compile(rb"<!DOCTYPE[^>\[]{0,2000}\[|<!ENTITY", re.IGNORECASE)
+_INTERNAL_SUBSET = re.compile(
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?(?>\s+|<\?(?>.*?\?>)|<!--(?>.*?-->))*+<!DOCTYPE[^>\[]*\[",
+    re.IGNORECASE | re.DOTALL,
+)
 _SINGLE_BYTE = re.compile(
     rb"""\s*<\?xml[^>]{1,80}encoding=["'](?:iso-8859|windows-12|cp12|latin)""", re.IGNORECASE
 )
@@ -26,8 +29,8 @@ _SMALL = 100_000  # a member below this many bytes may be packed as tightly as i
 _CHUNK = 65_536
 
 
-def parse_xml(data: bytes, *, name: str) -> etree._Element:
-    """The root element.
+def parse_xml(data: bytes, *, name: str, leniently: bool = False) -> etree._Element:
+    """The root element; with ``leniently`` also of XML that is broken in places.
 
     Raises:
         ArticleError: it is no well-formed XML, nests too deeply, or declares entities.
@@ -35,6 +38,7 @@ def parse_xml(data: bytes, *, name: str) -> etree._Element:
     refuse_entities(data, name=name)
     parser = etree.XMLParser(
         encoding="utf-8" if _is_mislabelled(data) else None,
+        recover=leniently,
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -43,10 +47,13 @@ def parse_xml(data: bytes, *, name: str) -> etree._Element:
         remove_pis=True,
     )
     try:
-        return etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError, LookupError) as error:
         reason = " ".join(str(error).split())
         raise ArticleError(f"{name} is not well-formed XML: {reason}; export it anew") from error
+    if root is None:
+        raise ArticleError(f"{name} is not well-formed XML; export it anew")
+    return root
 
 
 def refuse_entities(data: bytes, *, name: str) -> None:
@@ -55,7 +62,7 @@ def refuse_entities(data: bytes, *, name: str) -> None:
     Raises:
         ArticleError: it does.
     """
-    if _INTERNAL_SUBSET.search(data[:_CHUNK].replace(b"\0", b"")):
+    if _INTERNAL_SUBSET.match(data.replace(b"\0", b"")):  # UTF-16 is ASCII with zeros between
         raise ArticleError(f"{name} declares entities of its own; remove its DOCTYPE")
 
 
@@ -108,13 +115,13 @@ class Archive:
                 while chunk := file.read(_CHUNK):
                     data += chunk
                     self._count(info, len(data), len(chunk))
-        except (BadZipFile, EOFError, NotImplementedError, RuntimeError, zlib.error) as error:
+        except (BadZipFile, EOFError, RuntimeError, ValueError, zlib.error) as error:
             raise self._refused(f"has a broken part {member}") from error
         return bytes(data)
 
     def _check(self, info: ZipInfo) -> None:
         path = PurePosixPath(info.filename.replace("\\", "/"))
-        if path.is_absolute() or ".." in path.parts or ":" in path.parts[:1]:
+        if path.is_absolute() or ".." in path.parts or ":" in "".join(path.parts[:1]):
             raise self._refused(f"holds a file outside of itself, {info.filename!r}")
         self._limit(info, info.file_size)
 

@@ -124,12 +124,11 @@ def _one_standfirst(blocks: list[Block]) -> list[Block]:
 
 def _headings_with_text(blocks: list[Block]) -> list[Block]:
     """A heading above code for a page is as little for the reader as the code is."""
-    following = [*blocks[1:], None]
     return [
         replace(block, kind=BlockKind.FURNITURE, reason="stands above code")
         if block.kind is BlockKind.SUBHEADING and after is not None and after.reason == _CODE
         else block
-        for block, after in zip(blocks, following, strict=True)
+        for block, after in zip(blocks, [*blocks[1:], None], strict=False)
     ]
 
 

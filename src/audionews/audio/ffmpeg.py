@@ -59,6 +59,14 @@ class Run:
         with suppress(OSError):
             pipe.close()
 
+    def feed_or_stop(self, sound: Iterable[bytes]) -> None:
+        """The same, for a thread: where the sound fails, nobody waits for more of it."""
+        try:
+            self.feed(sound)
+        except BaseException:
+            self.process.kill()
+            raise
+
     def finish(self) -> str:
         """Wait for its end; gives what it logged.
 
@@ -129,13 +137,14 @@ def resampled(sound: Iterable[bytes], rate: int, to: int) -> Iterator[IO[bytes]]
         *("-f", "s16le", "pipe:1"),
     ]
     with start(arguments, stdout=subprocess.PIPE) as run, ThreadPoolExecutor(1) as feeder:
-        fed = feeder.submit(run.feed, sound)
+        fed = feeder.submit(run.feed_or_stop, sound)
         assert run.process.stdout is not None  # noqa: S101 - start() opened it
         try:
             yield run.process.stdout
         finally:
             run.process.kill()  # the feeder may be waiting for it
-        fed.result()
+            if failure := fed.exception():  # why the reader found the stream too short
+                raise failure
 
 
 def pcm(rate: int) -> tuple[str, ...]:

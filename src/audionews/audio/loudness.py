@@ -6,10 +6,11 @@ Source: ITU-R BS.1770-5 (blocks of 0.4 s every 0.1 s, gates at -70 LUFS and 10 L
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from math import log10
 
 from audionews.audio import ffmpeg
-from audionews.model import Loudness, Programme, Voice
+from audionews.model import Programme, Voice
 
 BLOCK, STEP = 0.4, 0.1
 SILENCE = -70.0
@@ -20,31 +21,46 @@ RELATIVE_GATE = 0.1
 MOST_GAIN = 20.0
 """dB: a voice is not brought up by more, it would bring up its noise."""
 
-METER = "ebur128=framelog=verbose"
-"""ffmpeg 5.1 measures nothing at all with ``framelog=quiet``."""
+METER = "ebur128=framelog=info"
 
 
-def blocks(sound: Iterable[bytes], rate: int) -> list[float]:
-    """The power of each block of 0.4 s, the first ending 0.1 s after the beginning."""
-    arguments = [*ffmpeg.pcm(rate), "-af", "ebur128=framelog=info", "-f", "null", "-"]
-    with ffmpeg.start(arguments) as run:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What the meter read on one channel of a sound."""
+
+    powers: tuple[float, ...]
+    """Of each block of 0.4 s, the first ending 0.1 s after the beginning."""
+    integrated_lufs: float
+    true_peak_dbtp: float
+
+
+def measure(sound: Iterable[bytes], rate: int) -> Reading:
+    """Read the meter on sound (int16, mono), without its true peak.
+
+    Raises:
+        AudioError: ffmpeg is missing or failed.
+    """
+    with ffmpeg.start([*ffmpeg.pcm(rate), "-af", METER, "-f", "null", "-"]) as run:
         run.feed(sound)
-        log = run.finish()
-    return [_power(float(found[1])) for found in re.finditer(r"\bM: *(-?[\d.]+)", log)]
+        return read(run.finish())
 
 
-def read_meter(log: str) -> Loudness:
-    """What the meter's summary says."""
-    summary = log.rpartition("Summary:")[2]
+def read(log: str) -> Reading:
+    """What ffmpeg's meter has logged."""
+    blocks, _, summary = log.rpartition("Summary:")
     lufs, peak = re.search(r"I: *(\S+) LUFS", summary), re.search(r"Peak: *(\S+) dBFS", summary)
-    return Loudness(
+    return Reading(
+        powers=tuple(_power(float(block[1])) for block in re.finditer(r"M: *(\S+)", blocks)),
         integrated_lufs=max(float(lufs[1]), SILENCE) if lufs else SILENCE,
         true_peak_dbtp=max(float(peak[1]), NO_PEAK) if peak else NO_PEAK,
     )
 
 
 def gains(powers: Sequence[float], programme: Programme, voices: Sequence[Voice]) -> list[float]:
-    """The gain for each cue, in dB, none above 0, with which all voices are equally loud."""
+    """The gain for each cue, in dB, none above 0, with which all voices are equally loud.
+
+    A voice's loudness is gated like a programme's, over the blocks in which no other is heard.
+    """
     alone = defaultdict[Voice, list[tuple[float, float]]](list)
     for power, shares in _heard(powers, programme, voices):
         if len(shares) == 1:

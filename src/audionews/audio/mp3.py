@@ -5,16 +5,16 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from audionews.audio import ffmpeg
-from audionews.audio.loudness import METER, read_meter
+from audionews.audio import ffmpeg, loudness
 from audionews.errors import OutputError
-from audionews.model import Loudness
 from audionews.settings import Mastering
 
 SPEED = 7
 """LAME's quality setting: twice as fast as ffmpeg's own choice of 5 is not needed for speech."""
 LAME_LOSS = 0.45
 """dB by which LAME 3.100 turns down what it is given (by 0.26 only at 192 kbit/s)."""
+METER = f"pan=mono|c0=c0,{loudness.METER}:peak=true"
+"""One channel tells of both, for both have the same sound."""
 LIMITER_RATE = 44_100
 """Samples a second, at least, at which the limiter looks for peaks."""
 
@@ -27,7 +27,7 @@ def encode(
     *,
     gain: float,
     ceiling: float,
-) -> Loudness:
+) -> loudness.Reading:
     """Write the sound (int16, mono) as an MP3 of constant bit rate, without tags.
 
     A second ffmpeg decodes and measures what the first one encodes, while it does.  The same
@@ -47,17 +47,16 @@ def encode(
     """
     try:
         with tempfile.TemporaryDirectory(prefix=".mp3-", dir=path.parent) as folder:
-            loudness = _encode(
-                sound, [*ffmpeg.pcm(rate), *_arguments(mastering, gain, ceiling)], Path(folder)
-            )
+            arguments = [*ffmpeg.pcm(rate), *_arguments(mastering, gain, ceiling)]
+            reading = _encode(sound, arguments, Path(folder))
             Path(folder, "sound.mp3").replace(path)
     except OSError as error:
         raise OutputError(f"{path}: {error.strerror}; name a folder that can be written") from error
-    return loudness
+    return reading
 
 
-def _encode(sound: Iterable[bytes], arguments: list[str], folder: Path) -> Loudness:
-    meter = ["-f", "mp3", "-i", "pipe:0", "-af", f"{METER}:peak=true", "-f", "null", "-"]
+def _encode(sound: Iterable[bytes], arguments: list[str], folder: Path) -> loudness.Reading:
+    meter = ["-f", "mp3", "-i", "pipe:0", "-af", METER, "-f", "null", "-"]
     with ffmpeg.start(arguments, stdout=subprocess.PIPE, folder=folder) as encoder:
         encoded = encoder.process.stdout
         assert encoded is not None  # noqa: S101 - start() opened it
@@ -65,7 +64,7 @@ def _encode(sound: Iterable[bytes], arguments: list[str], folder: Path) -> Loudn
             encoded.close()
             encoder.feed(sound)
             encoder.finish()
-            return read_meter(measurer.finish())
+            return loudness.read(measurer.finish())
 
 
 def _arguments(mastering: Mastering, gain: float, ceiling: float) -> list[str]:

@@ -31,8 +31,10 @@ if TYPE_CHECKING:
 @click.option("--jobs", type=int, metavar="N", help="Engines at work; default: one a core.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 @json_option
-def command(article: str, out: Path, *, quiet: bool, as_json: bool, **options: Any) -> None:
-    """Make the audio edition of ARTICLE, a file or - for standard input.
+def command(
+    article: str, out: Path, *, fetch: bool, quiet: bool, as_json: bool, **options: Any
+) -> None:
+    """Make the audio edition of ARTICLE: a file, - for standard input, or an address.
 
     It leaves in DIR/<name>/ the chaptered MP3, the script with times, the transcript (WebVTT and
     plain text), the chapters, the cover, and edition.json, which says what was made of what.
@@ -42,7 +44,7 @@ def command(article: str, out: Path, *, quiet: bool, as_json: bool, **options: A
 
     began = time.monotonic()
     with _progress(hidden=quiet or as_json) as progress:
-        editions = list(make(article, chosen(options), out, progress=progress))
+        editions = list(make(article, chosen(options), out, fetch=fetch, progress=progress))
     for made in editions:
         if as_json:
             click.echo(msgspec.json.encode(_summary(made)))
@@ -63,6 +65,7 @@ def _summary(made: "Made") -> dict[str, Any]:
         "utterances": len(made.script.utterances),
         "said_anew": made.said_anew,
         "unchanged": made.unchanged,
+        "notes": made.notes,
     }
 
 
@@ -124,6 +127,7 @@ def _closing_lines(made: "Made", seconds: float) -> Iterator[str]:
             f"{len(made.said_anew)} of {len(made.script.utterances)} utterances said anew "
             f"({seconds:.1f} s)."
         )
+    yield from (f"Note: {note}" for note in made.notes)
     yield str(made.folder / f"{made.slug}.mp3")
 
 

@@ -8,7 +8,6 @@ announced words for its text and ``added`` set: a form shows it as a quiet label
 reads along sees what is heard, and leaves it out where only the article's own words count.
 """
 
-import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -128,8 +127,6 @@ class TimedSection:
 class Document:
     """A whole edition as text with times."""
 
-    identifier: str
-    """A URN that stays the same when the edition is made again, or its article is edited."""
     title: str
     language: str
     duration: float
@@ -157,14 +154,13 @@ def document(edition: Edition) -> Document:
         sections.append(
             TimedSection(
                 number=number,
-                title=script.sections[number].strip() or script.title.strip() or f"{number + 1}",
+                title=_title(script.sections[number], f"Part {number + 1}"),
                 level=level,
                 groups=tuple(_groups(blocks)),
             )
         )
     return Document(
-        identifier=_identifier(edition),
-        title=script.title.strip() or sections[0].title,
+        title=_title(script.title, sections[0].title),
         language=script.language,
         duration=round(edition.programme.duration, 3),
         sections=tuple(sections),
@@ -172,10 +168,10 @@ def document(edition: Edition) -> Document:
     )
 
 
-def _identifier(edition: Edition) -> str:
-    article = edition.article
-    name = article.url or f"{article.source} {article.publication} {article.headline}"
-    return uuid.uuid5(uuid.NAMESPACE_URL, name.encode("utf-8", "replace").decode()).urn
+def _title(*titles: str) -> str:
+    """The first that a reader can see something of; the last in any case."""
+    seen = (title.strip() for title in titles if any(letter.isalnum() for letter in title))
+    return next(seen, titles[-1])
 
 
 def _lines(edition: Edition) -> Iterator[_Line]:

@@ -38,7 +38,7 @@ def vtt(edition: Edition) -> str:
 
 
 def text(edition: Edition) -> str:
-    """A transcript to read: headings underlined, a name wherever the speaker changes."""
+    """A transcript to read: headings by themselves, a name wherever the speaker changes."""
     return "\n\n".join(_paragraphs(edition)) + "\n"
 
 
@@ -50,11 +50,9 @@ def _paragraphs(edition: Edition) -> Iterator[str]:
         for name, turn in groupby(in_block, key=speaker):
             first, *_, final = [*turn] * 2
             words = written[first.start : final.end].strip()
-            if first.role in HEADINGS:
-                yield f"{words}\n{'=-'[first.role is Role.SUBHEADING] * min(len(words), 80)}"
-            else:
-                yield words if name == last else f"{name}: {words}"
-                last = name
+            heading = first.role in HEADINGS
+            yield words if heading or name == last else f"{name}: {words}"
+            last = last if heading else name
 
 
 def _time(seconds: float) -> str:

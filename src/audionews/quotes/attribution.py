@@ -1,17 +1,19 @@
 """The reading of one article, from its blocks to who said what."""
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from audionews.model import Article, Attributions, BlockKind, Person, Quotation
 from audionews.quotes import people as people_
+from audionews.quotes.descriptions import describe
 from audionews.quotes.discourse import Discourse, Found
 from audionews.quotes.grammar import Grammar
 from audionews.quotes.lexicon import Lexicon, lexicon
 from audionews.quotes.marks import Span, pair
 from audionews.quotes.names import Mention, find
-from audionews.quotes.people import Somebody
-from audionews.quotes.scare import is_quotation, touches
+from audionews.quotes.people import People, Somebody
+from audionews.quotes.scare import in_phrase, is_quotation, touches
 from audionews.quotes.tags import Tag, cues, tag
 from audionews.quotes.tokens import Token, sentences, tokenise
 
@@ -54,10 +56,12 @@ def attribute(article: Article) -> Attributions:
     people = people_.gather(mentions, words)
     for passage in passages:
         passage.sentences = [people.settle(s, mentions) for s in passage.sentences]
+        for sentence in passage.sentences:
+            describe(sentence, passage.text, mentions, people, grammar)
     reading = _Reading(Discourse(people, mentions, grammar), grammar)
     quotations = [q for passage in passages for q in reading.passage(passage)]
     return Attributions(
-        people=tuple(_person(somebody) for somebody in people.everybody),
+        people=tuple(_known(people, {quotation.speaker for quotation in quotations})),
         quotations=tuple(quotations),
     )
 
@@ -86,6 +90,13 @@ def _passages(article: Article, words: Lexicon, mentions: list[Mention]) -> Iter
         )
 
 
+def _known(people: People, speakers: AbstractSet[str | None]) -> Iterator[Person]:
+    """Those who speak, and those whom a full name or their sex shows to be people."""
+    for somebody in people.everybody:
+        if somebody.name in speakers or somebody.sex or " " in somebody.name:
+            yield _person(somebody)
+
+
 def _person(somebody: Somebody) -> Person:
     return Person(
         name=somebody.name,
@@ -103,6 +114,8 @@ class _Reading:
     grammar: Grammar
     open: bool = False
     """Whether the last quotation was left open at the end of its paragraph."""
+    evidence: str = ""
+    """The words that named the last speaker, for the quotations that go on without any."""
 
     def passage(self, passage: Passage) -> Iterator[Quotation]:
         """The quotations of the next passage."""
@@ -129,7 +142,8 @@ class _Reading:
             its = tag(sentence, at, self.grammar)
             alone = all(t.kind in {"Q", ".", ","} for t in sentence)
             adjacent = its is not None and touches(sentence, at, its)
-            if not is_quotation(token.text, its, adjacent=adjacent, alone=alone):
+            embedded = in_phrase(sentence, at, self.grammar)
+            if not is_quotation(token.text, its, adjacent=adjacent, alone=alone, embedded=embedded):
                 continue
             quotation, somebody = self._quotation(
                 passage, sentence, token, its, found, spoken=spoken
@@ -156,7 +170,7 @@ class _Reading:
         span = passage.spans[token.ref]
         if its is None:
             rule = "same speaker" if spoken or self.open else "carried over"
-            who, mention, evidence = Found(self.discourse.speaker, 1.0), "", ""
+            who, mention, evidence = Found(self.discourse.speaker, 1.0), "", self.evidence
         else:
             rule = its.rule
             who = self.discourse.mean(sentence, its.subject, found)
@@ -164,12 +178,13 @@ class _Reading:
             mention = passage.text[first.start : last.end]
             edges = [first, last] + ([sentence[its.verb]] if its.verb >= 0 else [])
             evidence = passage.text[min(t.start for t in edges) : max(t.end for t in edges)]
+            self.evidence = evidence
         return Quotation(
             block=passage.block,
             start=span.start,
             end=span.end,
             words=passage.text[span.inner_start : span.inner_end],
-            speaker=who.somebody.name if who.somebody else None,
+            speaker=(who.somebody.name or None) if who.somebody else None,
             mention=mention,
             rule=rule,
             evidence=evidence,

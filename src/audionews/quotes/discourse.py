@@ -6,6 +6,8 @@ Anaphora Resolution", Computational Linguistics 20 (1994), here without a parser
 """
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from operator import itemgetter
 from typing import NamedTuple
 
 from audionews.model import Sex
@@ -21,6 +23,9 @@ _SPEAKER, _SUBJECT, _MENTION, _GOVERNED, _POSSESSIVE, _QUOTED = 100.0, 80.0, 40.
 _UNKNOWN_SEX = 0.7
 """What a person of unknown sex counts against one whose sex is known."""
 _LEAST = 0.5
+_NEAR = 5
+"""Tokens after a pronoun."""
+_WORDS = frozenset("wCO")
 
 
 class Found(NamedTuple):
@@ -44,23 +49,55 @@ class Discourse:
         """Who spoke last."""
 
     def hear(self, sentence: Sequence[Token], cues: Sequence[Tag]) -> dict[int, Found]:
-        """Whom each name and pronoun of the sentence means; the sentence is then remembered."""
+        """Whom each name, pronoun and role of the sentence means; it is then remembered."""
         self._clock += 1
         subjects = {cue.subject.head for cue in cues}
         opening = self._grammar.first(sentence, len(sentence))
+        if opening is not None:
+            subjects.add(opening.head)
         found: dict[int, Found] = {}
         for at, token in enumerate(sentence):
-            if token.kind == "N":
-                found[at] = self._name(self._mentions[token.ref])
-            elif token.kind in {"w", "C"} and (kind := self._pronoun(token)):
-                found[at] = self.pronoun(kind)
-            else:
+            who = self._whom(sentence, at, token, subjects)
+            if who is None:
                 continue
-            somebody = found[at].somebody
-            if somebody is not None:
-                weight = self._weight(sentence, at, subjects, opening)
-                self._raise(somebody, weight)
+            found[at] = who
+            if who.somebody is not None:
+                self._raise(who.somebody, self._weight(sentence, at, cues, opening))
         return found
+
+    def _whom(
+        self, sentence: Sequence[Token], at: int, token: Token, subjects: set[int]
+    ) -> Found | None:
+        if token.kind == "N":
+            return self._name(self._mentions[token.ref])
+        if token.kind not in _WORDS:
+            return None
+        if kind := self._pronoun(token):
+            return self.pronoun(kind, self._spoken_to(sentence, at))
+        role = self._grammar.role(sentence, at)
+        if role is None:
+            return None
+        who = self._noun(sentence, role)
+        if who.somebody is None and at in subjects:
+            return self._stranger(sentence, role)
+        return who
+
+    def _stranger(self, sentence: Sequence[Token], role: Subject) -> Found | None:
+        """Somebody who gets no name: "one delegate", to whom "he" will go back."""
+        if sentence[role.first].lower not in self._lexicon.indefinite:
+            return None
+        sex = self._lexicon.sex_of_word.get(sentence[role.head].lower, "")
+        return Found(Somebody(number=-1, words=(), sex=sex), 0.8)
+
+    def _spoken_to(self, sentence: Sequence[Token], at: int) -> set[Somebody]:
+        """Those whom a pronoun cannot mean because they stand right after it: he told Ray."""
+        barred = set()
+        for token in sentence[at + 1 : at + _NEAR]:
+            if token.kind in {"Q", ",", "."}:
+                break
+            if token.kind == "N":
+                barred.update(self._people.who(self._mentions[token.ref])[:1])
+        return barred
 
     def overhear(self, mentions: Sequence[Mention]) -> None:
         """Names inside a quotation: they come to mind, but weakly."""
@@ -82,19 +119,20 @@ class Discourse:
             return self._noun(sentence, subject)
         return Found(None, 0.0)
 
-    def pronoun(self, sex: Sex) -> Found:
-        """Whom "he" or "she" means now."""
+    def pronoun(self, sex: Sex, barred: AbstractSet[Somebody] = frozenset()) -> Found:
+        """Whom "he" or "she" means now, but for some whom it cannot mean."""
         ranked = sorted(
             (
-                (self._now(person) * (1.0 if person.sex else _UNKNOWN_SEX), -person.number, person)
+                (self._now(person) * (1.0 if person.sex else _UNKNOWN_SEX), person)
                 for person in self._salience
-                if person.sex in ("", sex)
+                if person.sex in ("", sex) and person not in barred
             ),
+            key=itemgetter(0),
             reverse=True,
         )
         if not ranked or ranked[0][0] < _LEAST:
             return Found(None, 0.0)
-        best, _, somebody = ranked[0]
+        best, somebody = ranked[0]
         second = ranked[1][0] if len(ranked) > 1 else 0.0
         if not somebody.sex and best > 2 * second:
             somebody.sex = sex
@@ -115,24 +153,27 @@ class Discourse:
     def _noun(self, sentence: Sequence[Token], subject: Subject) -> Found:
         """Whom "the senator" means: the most salient one whom the article calls so."""
         head = sentence[subject.head].lower
-        first = sentence[subject.first]
-        if first.lower not in {"the", "this", "that"}:
+        if sentence[subject.first].lower not in self._lexicon.definite:
             return Found(None, 0.0)
         called = [p for p in self._salience if head in p.nouns or head in p.titles]
         if not called:
             return Found(None, 0.0)
-        return Found(max(called, key=self._now), 0.7)
+        more = {token.lower for token in sentence[subject.first + 1 : subject.head]}
+        best = max(called, key=lambda p: (len(more & (p.titles | p.nouns)), self._now(p)))
+        return Found(best, 0.7 if len(called) > 1 else 0.8)
 
     def _weight(
         self,
         sentence: Sequence[Token],
         at: int,
-        subjects: set[int],
+        cues: Sequence[Tag],
         opening: Subject | None,
     ) -> float:
-        if at in subjects:
-            return _SPEAKER
-        if opening is not None and at == opening.head:
+        opens = opening is not None and at == opening.head
+        for number, cue in enumerate(cues):
+            if cue.subject.head == at:
+                return _SPEAKER if number == 0 or opens else _SUBJECT * 0.75
+        if opens:
             return _SUBJECT
         if sentence[at].possessive or sentence[at].lower in self._lexicon.objects:
             return _POSSESSIVE

@@ -15,6 +15,10 @@ _ASIDES = frozenset((",", "–", "—", "--", ")", "-"))
 _ASIDE_STARTS = frozenset((",", "–", "—", "--", "(", "-"))
 _WORDS = frozenset("wCO")
 _PHRASE = frozenset("wCONn")
+_GOVERNED = 4
+"""Words between a preposition and the noun that it governs."""
+_LED = 2
+"""Words between a name and the name that it leads up to: Ray campaign manager Jo Roe."""
 _LONGEST_PHRASE = 12
 """Tokens of a noun phrase that are looked through."""
 
@@ -37,13 +41,45 @@ class Grammar:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self._between = lexicon.adverbs | lexicon.auxiliaries
+        self._governors = lexicon.prepositions - lexicon.subordinators
         self._phrase_ends = (lexicon.prepositions | lexicon.subordinators | lexicon.auxiliaries) - {
             "of"
         }
 
-    def is_cue(self, token: Token) -> bool:
+    def is_cue(self, sentence: Sequence[Token], at: int) -> bool:
         """Whether the word is a verb of saying."""
-        return token.kind == "w" and token.lower in self.lexicon.say
+        token = sentence[at]
+        if token.kind != "w":
+            return False
+        if token.lower in self.lexicon.put:
+            return at + 1 < len(sentence) and sentence[at + 1].lower in self.lexicon.it
+        return token.lower in self.lexicon.say
+
+    def describes(self, words: Sequence[Token]) -> bool:
+        """Whether the words begin to say who somebody is: a baker from Omsk."""
+        for token in words:
+            if self._is_role(token):
+                return True
+            if token.kind not in _PHRASE or token.lower in self._phrase_ends:
+                return False
+        return False
+
+    def roles(self, words: str) -> list[str]:
+        """The roles among some words, lower case."""
+        each = [word.strip(",.()").lower() for word in words.split()]
+        return [word for word in each if word in self.lexicon.roles or word in self.lexicon.titles]
+
+    def modifies(self, token: Token) -> bool:
+        """Whether a small word can stand before a name: a role or what belongs to it."""
+        lower = token.lower
+        return self._is_role(token) or not (
+            lower in self._phrase_ends
+            or lower in self.lexicon.say
+            or lower in self.lexicon.voice
+            or lower in self.lexicon.conjunctions
+            or lower in self.lexicon.pronouns
+            or lower in self.lexicon.adverbs
+        )
 
     def is_voice(self, token: Token) -> bool:
         """Whether the word is a verb that can govern quoted words."""
@@ -59,18 +95,25 @@ class Grammar:
         if at < start:
             return None
         token = sentence[at]
+        if token.lower in self.lexicon.determiners or token.possessive:
+            return None
+        if sentence[verb].lower.endswith("ing"):
+            if token.kind == "N":
+                return Subject("name", at, at, at)
+            return self.first(sentence, verb, start)
         if token.kind in _ASIDES:
             return self._aside(sentence, at, start) or self.first(sentence, at, start)
         if token.lower in self.lexicon.conjunctions or token.lower == "to":
             return self.first(sentence, at, start)
-        if sentence[verb].lower.endswith("ing") and (token.kind != "N" or token.possessive):
-            return self.first(sentence, verb, start)
         return self._phrase_ending(sentence, at, start)
 
     def around(self, sentence: Sequence[Token], verb: int, start: int = 0) -> Subject | None:
-        """The subject on the side where it is likelier: ``..., predicted baker Ray.``"""
+        """The subject on the side where it is likelier; after the verb in "..., predicted Ray"."""
         if verb > start and sentence[verb - 1].kind in {",", "Q"} and self._inverts(sentence[verb]):
             subject = self.after(sentence, verb)
+            quoted = "Q" in {token.kind for token in sentence[max(start, verb - 2) : verb]}
+            if subject and quoted and subject.kind == "name":
+                return subject
             if subject and subject.kind == "name" and self._closes(sentence, subject.last + 1):
                 return subject
         return self.before(sentence, verb, start)
@@ -120,11 +163,17 @@ class Grammar:
         while at < min(len(sentence), first + _LONGEST_PHRASE):
             token = sentence[at]
             if token.kind == "N":
-                if not token.possessive and (name < 0 or self._is_role(sentence[at - 1])):
+                if not token.possessive and (name < 0 or sentence[at - 1].kind == "w"):
                     name = at
             elif name < 0 and token.kind == "," and self._apposed(sentence, at + 1):
                 return at + 1, at + 1
-            elif token.kind not in _WORDS or token.lower in self._phrase_ends:
+            elif (
+                token.kind not in _WORDS
+                or token.lower in self._phrase_ends
+                or token.lower in self.lexicon.say
+                or (name >= 0 and at - name > _LED)
+                or (name >= 0 and token.lower == "of")
+            ):
                 break
             at += 1
         return name, at
@@ -135,7 +184,11 @@ class Grammar:
             at < len(sentence)
             and sentence[at].kind == "N"
             and not sentence[at].possessive
-            and (at + 1 == len(sentence) or sentence[at + 1].kind in {",", "."})
+            and (
+                at + 1 == len(sentence)
+                or sentence[at + 1].kind in {",", "."}
+                or sentence[at + 1].lower in self._governors
+            )
         )
 
     def first(self, sentence: Sequence[Token], end: int, start: int = 0) -> Subject | None:
@@ -146,12 +199,49 @@ class Grammar:
                 kind = self.lexicon.pronouns.get(token.lower)
                 if kind and kind != "who":
                     return Subject(kind, at, at, at)
-                if self._is_role(token) and not self._governed(sentence, at, start):
-                    return self._noun(sentence, at, start)
-            elif token.kind == "N" and not token.possessive and token.ref >= 0:
-                if not self._governed(sentence, at, start):
-                    return Subject("name", at, at, at)
+                if (
+                    self._is_role(token)
+                    and not self._leads_on(sentence, at, end)
+                    and not self._governed(sentence, at, start)
+                ):
+                    named = (
+                        self._named_next(sentence, at + 1, end, start)
+                        if self._comma(sentence, at + 1)
+                        else None
+                    )
+                    return named or self._noun(sentence, at, start)
+            elif (
+                token.kind == "N"
+                and not token.possessive
+                and not self._governed(sentence, at, start)
+            ):
+                last = self._last_of_names(sentence, at, end)
+                return Subject("name", last, last, last)
         return None
+
+    def _comma(self, sentence: Sequence[Token], at: int) -> bool:
+        return at < len(sentence) and sentence[at].kind == ","
+
+    def role(self, sentence: Sequence[Token], at: int) -> Subject | None:
+        """The phrase of a role that stands for somebody itself: the senator, a baker from Omsk."""
+        if not self._is_role(sentence[at]) or self._leads_on(sentence, at, len(sentence)):
+            return None
+        named = at + 1 < len(sentence) and (
+            sentence[at + 1].kind == "," or sentence[at + 1].lower in self.lexicon.named
+        )
+        if named and at + 2 < len(sentence) and sentence[at + 2].kind == "N":
+            return None
+        return self._noun(sentence, at, 0)
+
+    def _leads_on(self, sentence: Sequence[Token], at: int, end: int) -> bool:
+        """Whether the noun stands before a name or another noun for the person."""
+        return at + 1 < end and (sentence[at + 1].kind == "N" or self._is_role(sentence[at + 1]))
+
+    def _last_of_names(self, sentence: Sequence[Token], at: int, end: int) -> int:
+        """The index of Roe for that of Ray in "Ray spokesman Jo Roe"."""
+        while at + 2 < end and self._is_role(sentence[at + 1]) and sentence[at + 2].kind == "N":
+            at += 2
+        return at
 
     def skip_left(self, sentence: Sequence[Token], at: int, start: int) -> int:
         """Over adverbs, auxiliaries and days, to what can be a subject."""
@@ -176,6 +266,8 @@ class Grammar:
         """The name or pronoun that a word must follow to be a verb at all."""
         at = self.skip_left(sentence, verb - 1, start)
         if at < start:
+            return None
+        if sentence[at].lower in self.lexicon.determiners or sentence[at].possessive:
             return None
         if sentence[at].lower == "to":
             return self.first(sentence, at, start)
@@ -215,6 +307,10 @@ class Grammar:
             if sentence[at].kind not in _ASIDE_STARTS:
                 continue
             subject = self._phrase_ending(sentence, at - 1, start)
+            if (
+                subject is None or subject.kind == "noun" or self._has_role(sentence, subject)
+            ) and (named := self._named_next(sentence, at, close, start)):
+                return named
             if subject is None or not self._acts(sentence, subject):
                 continue
             if subject.kind == "noun":
@@ -225,6 +321,21 @@ class Grammar:
                 return subject
         return within or noun
 
+    def _named_next(
+        self, sentence: Sequence[Token], comma: int, close: int, start: int
+    ) -> Subject | None:
+        """The name that explains a role before the comma: a pollster, Ann Roe of Omsk, said."""
+        at = comma + 1
+        if at >= close or sentence[at].kind != "N" or sentence[at].possessive:
+            return None
+        role = any(self._is_role(token) for token in sentence[max(start, comma - 4) : comma])
+        return Subject("name", at, at, at) if role else None
+
+    def _has_role(self, sentence: Sequence[Token], subject: Subject) -> bool:
+        """Whether a role stands before the name in its clause: one pastor backing Mr Ray."""
+        before = sentence[max(0, subject.first - 3) : subject.first]
+        return any(self._is_role(token) for token in before[:-1])
+
     def _before_bracket(self, sentence: Sequence[Token], close: int, start: int) -> Subject | None:
         at = close
         while at > start and sentence[at].kind != "(":
@@ -232,7 +343,7 @@ class Grammar:
         return self._phrase_ending(sentence, at - 1, start) if at > start else None
 
     def _alone(self, sentence: Sequence[Token], close: int, start: int) -> Subject | None:
-        """A name that is the whole aside, unless what it explains is a name: his aide, Ray, said."""
+        """A name that is the whole aside, unless it explains a name: his aide, Ray, said."""
         at, opened = close - 1, close - 2
         if opened <= start or sentence[at].kind != "N" or sentence[at].possessive:
             return None
@@ -247,9 +358,15 @@ class Grammar:
         if token.kind == "N" and not token.possessive:
             if (head := self._head_before(sentence, at, start)) is not None:
                 return head
-            if at - 2 >= start and sentence[at - 1].lower in {"and", "&"}:
-                if sentence[at - 2].kind == "N" and not sentence[at - 2].possessive:
-                    return Subject("name", at - 2, at - 2, at)
+            if at > start and sentence[at - 1].lower in self._governors:
+                return None
+            if (
+                at - 2 >= start
+                and sentence[at - 1].lower in {"and", "&"}
+                and sentence[at - 2].kind == "N"
+                and not sentence[at - 2].possessive
+            ):
+                return Subject("name", at - 2, at - 2, at)
             return Subject("name", at, at, at)
         kind = self.lexicon.pronouns.get(token.lower)
         if kind == "who":
@@ -325,18 +442,12 @@ class Grammar:
 
     def _governed(self, sentence: Sequence[Token], at: int, start: int) -> bool:
         """Whether a preposition governs the phrase that the token at ``at`` ends."""
-        back = at - 1
-        while back >= start and at - back < _LONGEST_PHRASE:
+        for back in range(at - 1, max(start, at - _GOVERNED) - 1, -1):
             token = sentence[back]
             if token.lower in self.lexicon.prepositions:
                 return True
-            if token.kind not in _PHRASE or token.lower in self.lexicon.determiners:
-                return (
-                    back > start
-                    and token.kind in _WORDS
-                    and sentence[back - 1].lower in self.lexicon.prepositions
-                )
-            if token.lower in self._between or token.kind == "w":
+            if token.kind not in _PHRASE or token.lower in self._between:
                 return False
-            back -= 1
+            if token.lower in self.lexicon.say or token.lower in self.lexicon.subordinators:
+                return False
         return False

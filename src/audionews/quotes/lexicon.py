@@ -26,6 +26,11 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """Verbs that can govern quoted words without being verbs of saying: called, praised, urged."""
     nouns: str = ""
     """Verb forms that are nouns as well; they count right behind a name or a pronoun only."""
+    put: str = ""
+    """Verbs of saying where "it" follows them: as Ray put it."""
+    it: str = ""
+    by: str = ""
+    """Prepositions before a speaker's name: from Ray: "..."."""
     relate: str = ""
     """Prepositions that name the speaker: according to X."""
     he: str = ""
@@ -47,6 +52,8 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     titles: str = ""
     titles_f: str = ""
     titles_m: str = ""
+    courtesy: str = ""
+    """Titles that say nothing but the sex, behind which there is always a name."""
     roles: str = ""
     """Nouns for a person, as in "the senator"."""
     roles_f: str = ""
@@ -66,8 +73,17 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     days: str = ""
     common: str = ""
     """Words that often begin a sentence and are no names."""
+    past_endings: str = ""
+    """Endings of verbs in the past, for a verb that no list holds."""
     common_endings: str = ""
     """Endings of words that are no names where they begin a sentence."""
+    named: str = ""
+    """Words between a role and a name: a worker named Ray."""
+    definite: str = ""
+    indefinite: str = ""
+    """Determiners of somebody not named before: a, one, another."""
+    called: dict[str, str] = {}
+    """A title to the roles that its bearer is called by later: Sen. to senator."""
     offices: str = ""
     """What follows "of" in a title: Secretary of State."""
 
@@ -80,6 +96,9 @@ class Lexicon:
     tell: frozenset[str]
     voice: frozenset[str]
     nouns: frozenset[str]
+    put: frozenset[str]
+    it: frozenset[str]
+    by: frozenset[str]
     relate: frozenset[str]
     pronouns: dict[str, str]
     """Pronoun to ``m``, ``f``, ``they``, ``i`` or ``who``."""
@@ -91,26 +110,34 @@ class Lexicon:
     prepositions: frozenset[str]
     determiners: frozenset[str]
     titles: frozenset[str]
+    courtesy: frozenset[str]
     roles: frozenset[str]
     sex_of_word: dict[str, Sex]
     particles: frozenset[str]
     abbreviations: frozenset[str]
     no_names: frozenset[str]
     organisations: frozenset[str]
+    unpersonal: frozenset[str]
+    """The words of ``no_names`` and ``organisations``."""
     places: frozenset[str]
     given: dict[str, str]
     """Given name to ``f``, ``m`` or ``fm``."""
     surname_endings: dict[str, Sex]
     days: frozenset[str]
     common: frozenset[str]
+    past_endings: tuple[str, ...]
     common_endings: tuple[str, ...]
     offices: frozenset[str]
+    named: frozenset[str]
+    definite: frozenset[str]
+    indefinite: frozenset[str]
+    called: dict[str, frozenset[str]]
 
     def role_of_many(self, word: str) -> bool:
-        """Whether the word is the plural of a role: senators, celebrities."""
-        return (word.endswith("ies") and word[:-3] + "y" in self.roles) or (
-            word.endswith("s") and word[:-1] in self.roles
-        )
+        """Whether the word is the plural of a role or a people: senators, celebrities, Germans."""
+        if word.endswith("ies") and word[:-3] + "y" in self.roles:
+            return True
+        return word.endswith("s") and (word[:-1] in self.roles or word[:-1] in self.no_names)
 
 
 def languages() -> tuple[str, ...]:
@@ -147,7 +174,7 @@ def _read(sheet: Sheet) -> Lexicon:
         of_women: dict[str, Sex] = dict.fromkeys(f.split(), "f")
         return of_women | dict.fromkeys(m.split(), "m")
 
-    places = frozenset(place.lower() for place in sheet.places)
+    places = frozenset(p for place in sheet.places for p in (place.lower(), f"{place.lower()}."))
     given: dict[str, str] = {n: s for n, s in _given_names().items() if n not in places}
     given.update(by_sex(sheet.given_f, sheet.given_m))
     pronouns = {}
@@ -164,6 +191,9 @@ def _read(sheet: Sheet) -> Lexicon:
         tell=words(sheet.tell),
         voice=words(sheet.voice),
         nouns=words(sheet.nouns),
+        put=words(sheet.put),
+        it=words(sheet.it),
+        by=words(sheet.by),
         relate=words(sheet.relate),
         pronouns=pronouns,
         objects=by_sex(sheet.her, sheet.him),
@@ -174,6 +204,7 @@ def _read(sheet: Sheet) -> Lexicon:
         prepositions=words(sheet.prepositions),
         determiners=words(sheet.determiners),
         titles=words(sheet.titles, sheet.titles_f, sheet.titles_m),
+        courtesy=words(sheet.courtesy),
         roles=words(sheet.roles, sheet.roles_f, sheet.roles_m),
         sex_of_word=by_sex(
             f"{sheet.titles_f} {sheet.roles_f}", f"{sheet.titles_m} {sheet.roles_m}"
@@ -182,11 +213,17 @@ def _read(sheet: Sheet) -> Lexicon:
         abbreviations=words(sheet.abbreviations),
         no_names=words(sheet.no_names),
         organisations=words(sheet.organisations),
+        unpersonal=words(sheet.no_names, sheet.organisations),
         places=places,
         given=given,
         surname_endings=by_sex(sheet.surname_endings_f, sheet.surname_endings_m),
         days=words(sheet.days),
         common=words(sheet.common),
+        past_endings=tuple(sheet.past_endings.split()),
         common_endings=tuple(sheet.common_endings.split()),
         offices=words(sheet.offices),
+        named=words(sheet.named),
+        definite=words(sheet.definite),
+        indefinite=words(sheet.indefinite),
+        called={title: words(roles) for title, roles in sheet.called.items()},
     )

@@ -1,8 +1,8 @@
 """Quotation marks: which stretch of a text stands between them.
 
 Marks are paired by what stands around them rather than by which key was pressed, so that
-``''They ... "``, ``»so«``, ``« ainsi »`` and ``„so“`` all come out.  Only the outer pair counts; what
-is nested stays inside.  An apostrophe, an inch and the letters oʻ and gʻ are no marks.
+``''They ... "``, ``»so«``, ``« ainsi »`` and ``„so“`` all come out.  Only the outer pair counts;
+what is nested stays inside.  An apostrophe, an inch and the letters oʻ and gʻ are no marks.
 """
 
 import re

@@ -1,6 +1,6 @@
 """People: all the names of an article put together into the persons who bear them."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -22,14 +22,24 @@ class Somebody:
 
     number: int
     words: tuple[str, ...]
+    spelt: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    """How often each full form stands in the article."""
     forms: list[str] = field(default_factory=list)
     titles: set[str] = field(default_factory=set)
     sex: Sex = ""
-    full: int = 0
-    """How often the full name stands in the article."""
     description: str = ""
     nouns: set[str] = field(default_factory=set)
     """Words that the article calls the person by: senator, spokesman."""
+
+    @property
+    def full(self) -> int:
+        """How often a full name stands in the article."""
+        return self.spelt.total()
+
+    def spell(self, words: tuple[str, ...]) -> None:
+        """Notes a full form; the longest is the name, the commonest among the longest."""
+        self.spelt[words] += 1
+        self.words = max(self.spelt, key=lambda form: (len(form), self.spelt[form]))
 
     @property
     def name(self) -> str:
@@ -56,6 +66,8 @@ class People:
         if mention.kind == "other":
             return []
         key = mention.key
+        if mention.kind == "surname":
+            return [p for p in self._by_word[key[0]] if p.surname == key[0]]
         if len(key) > 1:
             found = self._by_full.get((key[0], _surname(key)))
             if found:
@@ -65,6 +77,10 @@ class People:
         sex = _sex_of_titles(mention.titles, self._lexicon)
         fitting = [p for p in candidates if not sex or p.sex in ("", sex)] or candidates
         return sorted(fitting, key=lambda p: (p.surname != key[0], -p.full, p.number))
+
+    def called(self, word: str) -> list[Somebody]:
+        """Those who have the word in their names."""
+        return self._by_word[word]
 
     def settle(self, sentence: Sequence[Token], mentions: Sequence[Mention]) -> list[Token]:
         """The sentence with the kind ``O`` for each name that is nobody's."""
@@ -91,12 +107,14 @@ class People:
         key = mention.key
         first, last = key[0], _surname(key)
         somebody = self._by_full.get((first, last)) or self._same_but(key)
+        if somebody is None and len(key) > 2 and first not in self._lexicon.given:  # noqa: PLR2004
+            somebody = self._by_full.get((key[1], last))
+            if somebody:
+                return somebody
         if somebody is None:
             somebody = self._new(mention)
         self._by_full.setdefault((first, last), somebody)
-        somebody.full += 1
-        if len(mention.words) > len(somebody.words) and mention.words[-1] == somebody.words[-1]:
-            somebody.words = mention.words
+        somebody.spell(mention.words)
         return somebody
 
     def _same_but(self, key: tuple[str, ...]) -> Somebody | None:
@@ -141,15 +159,18 @@ def gather(mentions: Iterable[Mention], lexicon: Lexicon) -> People:
     """The people whom the mentions name, full names first."""
     people = People(lexicon)
     listed: Sequence[Mention] = [m for m in mentions if m.kind != "other"]
+    alone = {m.key[0] for m in listed if len(m.words) == 1 and _is_somebody(m)}
     for mention in listed:
-        if len(mention.words) > 1 and (mention.kind == "person" or mention.evidence):
+        if len(mention.words) > 1 and (_is_somebody(mention) or _surname(mention.key) in alone):
             people.add(mention)
     for mention in listed:
-        if len(mention.words) == 1 and (
-            mention.kind == "person" or mention.evidence or people.who(mention)
-        ):
+        if len(mention.words) == 1 and (_is_somebody(mention) or people.who(mention)):
             people.add(mention)
     return people
+
+
+def _is_somebody(mention: Mention) -> bool:
+    return mention.kind == "person" or (mention.kind == "" and mention.evidence > 0)
 
 
 def sex_of(somebody: Somebody, lexicon: Lexicon) -> Sex:
@@ -214,5 +235,27 @@ def observe(
             if cue.subject.kind == "name":
                 mentions[sentence[cue.subject.head].ref].evidence += 1
         for at, token in enumerate(sentence):
-            if token.kind == "N" and [t.kind for t in sentence[at + 1 : at + 4]] == [",", "n", ","]:
-                mentions[token.ref].evidence += 1
+            if token.kind == "N":
+                _observe(sentence, at, mentions, grammar)
+
+
+def _observe(
+    sentence: Sequence[Token], at: int, mentions: Sequence[Mention], grammar: Grammar
+) -> None:
+    mention = mentions[sentence[at].ref]
+    following = sentence[at + 1 : at + 9]
+    named = at > 0 and sentence[at - 1].lower in grammar.lexicon.named
+    if named or [t.kind for t in following[:3]] == [",", "n", ","]:
+        mention.evidence += 1
+    if len(following) < 2 or following[0].kind != ",":  # noqa: PLR2004
+        return
+    if following[1].lower in grammar.lexicon.places:
+        _is_place(sentence, at, mention, grammar)
+    elif len(mention.words) > 1 and grammar.describes(following[1:]):
+        mention.evidence += 1
+
+
+def _is_place(sentence: Sequence[Token], at: int, mention: Mention, grammar: Grammar) -> None:
+    """In Ames, Iowa: what a place follows and a preposition governs is a place."""
+    if at and sentence[at - 1].lower in grammar.lexicon.prepositions and not mention.titles:
+        mention.kind = "other"

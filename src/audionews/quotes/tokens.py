@@ -12,7 +12,7 @@ from audionews.quotes.lexicon import Lexicon
 from audionews.quotes.marks import Span
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’ʻʼ‘.&][^\W_]+)*|\.\.\.+|--+|[^\w\s]|_",
+    r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:(?:[-'’ʻʼ‘&]|\.(?=[a-zа-яё\d]|[A-Z]\b))[^\W_]+)*|\.\.\.+|--+|[^\w\s]|_",
 )
 _POSSESSIVE = ("'s", "’s")
 _SENTENCE_END = frozenset(".?!")
@@ -68,6 +68,7 @@ def _words(text: str, start: int, end: int, lexicon: Lexicon, tokens: list[Token
             lower in lexicon.abbreviations or (len(word) == 1 and first.isupper())
         ):
             word, after = word + ".", after + 1
+            lower = lower if len(lower) > 1 else word.lower()
             start = after
         kind = "n" if first.isdigit() else "C" if first != lower[:1] else "w"
         tokens.append(Token(kind, word, lower, at, after, possessive))

@@ -5,25 +5,16 @@ import os
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock, Timer
 from typing import Any
 
 from audionews.errors import SpeechError
-from audionews.model import Voice
-from audionews.speech.engine import Sound, find
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """What is to be said, in which voice."""
-
-    text: str
-    voice: Voice
+from audionews.speech.engine import Line, Sound
 
 
 class _ClipError(Exception):
@@ -33,7 +24,8 @@ class _ClipError(Exception):
 class Crew:
     """Workers of any engine, for any number of threads: each call has one to itself."""
 
-    def __init__(self, scratch: Path, timeout: float) -> None:
+    def __init__(self, engines: Mapping[str, str], timeout: float, scratch: Path) -> None:
+        self._engines = engines
         self._scratch = scratch
         self._timeout = timeout
         self._idle: dict[str, list[_Worker]] = defaultdict(list)
@@ -80,24 +72,24 @@ class Crew:
         return sound
 
     def _start(self, engine: str) -> "_Worker":
-        where = find(engine)
         with self._lock:
             if self._stopped:
                 raise _ClipError("stopped")
-            worker = _Worker(where, self._scratch / f"{len(self._all)}")
+            worker = _Worker(self._engines[engine], self._scratch / f"{len(self._all)}")
             self._all.append(worker)
         return worker
 
 
 @contextmanager
-def crew(timeout: float) -> Iterator[Crew]:
+def crew(engines: Mapping[str, str], timeout: float) -> Iterator[Crew]:
     """A crew that leaves no process and no file behind.
 
     Args:
+        engines: where each engine's class is, as ``find`` gives it.
         timeout: seconds that an engine may take for a clip.
     """
     with TemporaryDirectory(prefix="audionews-", ignore_cleanup_errors=True) as scratch:
-        workers = Crew(Path(scratch), timeout)
+        workers = Crew(engines, timeout, Path(scratch))
         try:
             yield workers
         finally:
@@ -117,6 +109,7 @@ class _Worker:
                 stdout=subprocess.PIPE,
                 stderr=log,
                 env=_environment(scratch),
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
 
     def say(self, line: Line, timeout: float) -> Sound:

@@ -1,7 +1,8 @@
 """What a speech engine is, and where the installed ones are found."""
 
+import sys
 from dataclasses import dataclass
-from difflib import get_close_matches
+from functools import cache
 from importlib import import_module
 from typing import Protocol, cast
 
@@ -25,6 +26,14 @@ class Sound:
     def duration(self) -> float:
         """Seconds."""
         return len(self.samples) / 2 / self.rate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """What is to be said, in which voice."""
+
+    text: str
+    voice: Voice
 
 
 class Engine(Protocol):
@@ -109,11 +118,18 @@ def unknown_voice(engine: Engine, voice: Voice) -> SpeechError:
 
 def nearest(name: str, names: "dict[str, str] | list[str]") -> str:
     """The names most like the given one, or the first few, for an error message."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only to explain an error
+
     alike = get_close_matches(name, names, n=5, cutoff=0.5) or list(names)[:5]
     return ", ".join(alike)
 
 
 def _installed() -> dict[str, str]:
+    return _registered(tuple(sys.path))
+
+
+@cache
+def _registered(path: tuple[str, ...]) -> dict[str, str]:  # noqa: ARG001 - what it depends on
     from importlib.metadata import entry_points  # noqa: PLC0415 - slow, and not needed for help
 
     return {entry.name: entry.value for entry in entry_points(group=GROUP)}

@@ -1,16 +1,18 @@
 """Says a script: what the store holds is not said again, the rest by several engines at once."""
 
 import os
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Callable, Generator
+from contextlib import closing
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from audionews.model import Cast, Clip, Script
-from audionews.settings import Speech
 from audionews.speech import store as clips
-from audionews.speech.crew import Line, crew
-from audionews.speech.engine import Sound, load
+from audionews.speech.engine import Line, Sound, find, make
 from audionews.speech.store import Store
+
+if TYPE_CHECKING:  # workers import this room, and have no settings to read
+    from audionews.settings import Speech
 
 CLIPS_A_WORKER = 4
 """Fewer are not worth the start of one more process."""
@@ -30,7 +32,7 @@ def say(
     script: Script,
     cast: Cast,
     store: Store,
-    settings: Speech,
+    settings: "Speech",
     progress: Callable[[int, int], None] | None = None,
 ) -> Said:
     """The clip of every utterance, each of them whole and in the store.
@@ -47,35 +49,36 @@ def say(
         OutputError: the store cannot be written to.
     """
     lines = [Line(text=u.spoken, voice=cast.part(u).voice) for u in script.utterances]
-    versions = {name: load(name).version for name in {line.voice.engine for line in lines}}
+    engines = {name: find(name) for name in {line.voice.engine for line in lines}}
+    versions = {name: make(where).version for name, where in engines.items()}
     keys = [
         clips.key(line.voice.engine, versions[line.voice.engine], line.voice, line.text)
         for line in lines
     ]
-    made = {key: clip for key in set(keys) if (clip := _whole(store, key))}
+    made = {key: clip for key in set(keys) if (clip := store.whole(key))}
     wanted = {key: line for key, line in zip(keys, lines, strict=True) if key not in made}
     anew = tuple(index for index, key in enumerate(keys) if key in wanted)
-    for number, (key, sound) in enumerate(_sounds(wanted, settings), start=1):
-        made[key] = store.write(key, sound)
-        if progress is not None:
-            progress(number, len(wanted))
+    with closing(_sounds(wanted, engines, settings)) as sounds:
+        for number, (key, sound) in enumerate(sounds, start=1):
+            made[key] = store.write(key, sound)
+            if progress is not None:
+                progress(number, len(wanted))
     return Said(clips=tuple(made[key] for key in keys), said_anew=anew)
 
 
-def _whole(store: Store, key: str) -> Clip | None:
-    sound = store.read(key)
-    if sound is None:
-        return None
-    return Clip(key=key, rate=sound.rate, samples=len(sound.samples) // 2)
-
-
-def _sounds(lines: dict[str, Line], settings: Speech) -> Iterator[tuple[str, Sound]]:
+def _sounds(
+    lines: dict[str, Line], engines: dict[str, str], settings: "Speech"
+) -> Generator[tuple[str, Sound], None, None]:
     """Each line's sound as it is made, the longest lines begun first."""
     if not lines:
         return
+    from concurrent.futures import ThreadPoolExecutor, as_completed  # noqa: PLC0415 - workers
+
+    from audionews.speech.crew import crew  # noqa: PLC0415 - do without both
+
     jobs = min(settings.jobs or os.cpu_count() or 1, -(-len(lines) // CLIPS_A_WORKER))
     longest_first = sorted(lines, key=lambda key: len(lines[key].text), reverse=True)
-    with ThreadPoolExecutor(jobs) as threads, crew(settings.timeout) as workers:
+    with ThreadPoolExecutor(jobs) as threads, crew(engines, settings.timeout) as workers:
         futures = {threads.submit(workers.say, lines[key]): key for key in longest_first}
         try:
             for future in as_completed(futures):

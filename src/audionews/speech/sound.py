@@ -5,6 +5,7 @@ from array import array
 from dataclasses import replace
 from itertools import takewhile
 
+from audionews.errors import SpeechError
 from audionews.model import Voice
 from audionews.speech.engine import Sound
 
@@ -16,6 +17,8 @@ STEP = 0.005
 """Seconds, the grain in which silence is looked for."""
 SHORTEST = 0.02
 """Seconds for each letter, at the engine's own rate: no speech is faster."""
+LONGEST_WORD = 20
+"""Letters; more in a row are a web address or worse, and engines say what they like of it."""
 LONGEST = 3.0
 """Seconds for each character, at the engine's own rate: no speech is slower."""
 
@@ -30,8 +33,27 @@ def sayable(text: str) -> str:
     return " ".join(text.split())
 
 
-def trimmed(sound: Sound) -> Sound:
-    """The sound with at most 10 ms of silence at either end, so that the script alone pauses."""
+def accepted(sound: Sound, text: str, voice: Voice) -> Sound:
+    """The sound as a clip: at most 10 ms of silence at either end, so that the script alone pauses.
+
+    Raises:
+        SpeechError: the sound cannot be the whole text.
+    """
+    if len(sound.samples) % 2:
+        raise SpeechError("the sound ends in half a sample")
+    clip = _trimmed(sound)
+    letters = sum(min(sum(map(str.isalnum, word)), LONGEST_WORD) for word in text.split())
+    if letters and not any(clip.samples):
+        raise SpeechError("the sound is silent")
+    if clip.duration * voice.rate < letters * SHORTEST:
+        raise SpeechError(f"{clip.duration:.2f} s is too short for {letters} letters")
+    if clip.duration * voice.rate > 1 + len(text) * LONGEST:
+        raise SpeechError(f"{clip.duration:.2f} s is too long for {len(text)} characters")
+    return clip
+
+
+def _trimmed(sound: Sound) -> Sound:
+    """The sound without the silence around it; of nothing but silence, 10 ms."""
     samples = to_array(sound.samples)
     step, kept = int(sound.rate * STEP), int(sound.rate * KEPT)
     first = _silent(samples, range(0, len(samples), step), step)
@@ -41,19 +63,10 @@ def trimmed(sound: Sound) -> Sound:
     return replace(sound, samples=sound.samples[2 * max(first - kept, 0) : 2 * (last + kept)])
 
 
-def fault(sound: Sound, text: str, voice: Voice) -> str:
-    """Why the trimmed sound cannot be the whole text; empty where it can."""
-    letters = sum(map(str.isalnum, text))
-    if len(sound.samples) % 2:
-        return "the sound ends in half a sample"
-    if letters and peak(to_array(sound.samples)) <= FLOOR:
-        return "the sound is silent"
-    pace = sound.duration * voice.rate
-    if pace < letters * SHORTEST:
-        return f"{sound.duration:.2f} s is too short for {letters} letters"
-    if pace > 1 + len(text) * LONGEST:
-        return f"{sound.duration:.2f} s is too long for {len(text)} characters"
-    return ""
+def _silent(samples: "array[int]", starts: range, step: int) -> int:
+    """How many samples the silent steps make, up to the first that is not."""
+    steps = (samples[max(start, 0) : start + step] for start in starts)
+    return step * sum(1 for _ in takewhile(lambda heard: peak(heard) <= FLOOR, steps))
 
 
 def to_array(samples: bytes) -> "array[int]":
@@ -78,9 +91,3 @@ def peak(numbers: "array[int]") -> int:
         return 0
     highest, lowest = max(numbers), min(numbers)
     return max(highest, -lowest)
-
-
-def _silent(samples: "array[int]", starts: range, step: int) -> int:
-    """How many samples the first silent steps make."""
-    quiet = takewhile(lambda start: peak(samples[max(start, 0) : start + step]) <= FLOOR, starts)
-    return sum(1 for _ in quiet) * step

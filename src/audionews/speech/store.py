@@ -7,21 +7,24 @@ from dataclasses import dataclass
 from hashlib import sha256
 from json import dumps
 from pathlib import Path
-from tempfile import mkstemp
 
 from audionews.errors import OutputError
 from audionews.model import Clip, Voice
 from audionews.speech.engine import Sound
 
-MAKING = 1
+MAKING = 2
 """Raised whenever a clip is trimmed or checked in another way, so that all are made anew."""
 
 HEADER = struct.Struct("<4sI4s 4sIHHIIHH 4sI32s 4sI")
-"""RIFF, its ``fmt``, a chunk of our own with the samples' SHA-256, and the head of ``data``.
+"""RIFF, its ``fmt``, a chunk of our own with a SHA-256 of these and the samples, and ``data``.
 
 Source: Microsoft, Multimedia Programming Interface and Data Specifications 1.0, 1991.  A reader
 passes over the chunks that it does not know.
 """
+
+
+SEALED = 36
+"""The bytes of the header that the SHA-256 is made of: all before it."""
 
 
 def key(engine: str, version: str, voice: Voice, text: str) -> str:
@@ -68,9 +71,14 @@ class Store:
         except OSError:
             return None
         head, samples = _Head.parse(content[: HEADER.size]), content[HEADER.size :]
-        if head is None or sha256(samples).digest() != head.digest:
+        if head is None or _digest(content[:SEALED], samples) != head.digest:
             return None
         return Sound(rate=head.rate, samples=samples)
+
+    def whole(self, key: str) -> Clip | None:
+        """The clip, if every bit of its sound is as it was written."""
+        sound = self.read(key)
+        return None if sound is None else _clip(key, sound)
 
     def write(self, key: str, sound: Sound) -> Clip:
         """Keep the sound under the key.
@@ -83,10 +91,12 @@ class Store:
             path.parent.mkdir(parents=True, exist_ok=True)
             _replace(path, _head(sound) + sound.samples)
         except OSError as error:
+            if isinstance(error, PermissionError) and (clip := self.whole(key)):
+                return clip  # Windows: another program has just written it, and reads it now
             raise OutputError(
                 f"{self.root}: {error.strerror}; make room or set AUDIONEWS_STORE to another folder"
             ) from error
-        return Clip(key=key, rate=sound.rate, samples=len(sound.samples) // 2)
+        return _clip(key, sound)
 
     def path(self, key: str) -> Path:
         """Where the clip's WAV file is, or would be."""
@@ -109,22 +119,32 @@ class _Head:
         return cls(rate=rate, size=size, digest=digest) if known and rate else None
 
 
+def _clip(key: str, sound: Sound) -> Clip:
+    return Clip(key=key, rate=sound.rate, samples=len(sound.samples) // 2)
+
+
 def _head(sound: Sound) -> bytes:
-    size, digest = len(sound.samples), sha256(sound.samples).digest()
-    form = (b"fmt ", 16, 1, 1, sound.rate, 2 * sound.rate, 2, 16)
+    size = len(sound.samples)
     riff = (b"RIFF", HEADER.size - 8 + size, b"WAVE")
-    return HEADER.pack(*riff, *form, b"sha2", len(digest), digest, b"data", size)
+    form = (b"fmt ", 16, 1, 1, sound.rate, 2 * sound.rate, 2, 16)
+    open_ = HEADER.pack(*riff, *form, b"sha2", 32, b"", b"data", size)
+    digest = _digest(open_[:SEALED], sound.samples)
+    return HEADER.pack(*riff, *form, b"sha2", 32, digest, b"data", size)
+
+
+def _digest(head: bytes, samples: bytes) -> bytes:
+    digest = sha256(head)
+    digest.update(samples)
+    return digest.digest()
 
 
 def _replace(path: Path, content: bytes) -> None:
-    handle, name = mkstemp(dir=path.parent, suffix=".tmp")
-    temporary = Path(name)
+    temporary = path.with_suffix(f".{os.urandom(6).hex()}.tmp")
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
+        temporary.write_bytes(content)
         temporary.replace(path)
     except BaseException:
-        temporary.unlink()
+        temporary.unlink(missing_ok=True)
         raise
 
 

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 from audionews.errors import SpeechError
 from audionews.model import Voice
 from audionews.speech.engine import Engine, make
-from audionews.speech.sound import fault, trimmed
+from audionews.speech.sound import accepted
 
 
 def main() -> None:
@@ -37,13 +37,10 @@ def _private_output() -> BinaryIO:
 def _answer(engine: Engine, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     text, voice = request["text"], Voice(**request["voice"])
     try:
-        sound = engine.say(text, voice)
+        clip = accepted(engine.say(text, voice), text, voice)
     except SpeechError as error:
         return {"fault": str(error)}, b""
-    whole = trimmed(sound)
-    if reason := fault(sound, text, voice) or fault(whole, text, voice):
-        return {"fault": reason}, b""
-    return {"rate": whole.rate, "size": len(whole.samples)}, whole.samples
+    return {"rate": clip.rate, "size": len(clip.samples)}, clip.samples
 
 
 if __name__ == "__main__":

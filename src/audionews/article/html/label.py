@@ -278,16 +278,15 @@ class _Labels:
             return "announces something else"
         if len(piece.text) <= _LONGEST_LINE:
             linking = piece.linked > _SOME_LINKS
-            if linking and lexicon.phrases("related start").opening(piece.text):
+            if linking and "related start" in lexicon.openings(piece.text):
                 return "a link to something else"
             ending = index > self.place.last - _AFTER
             text = piece.text
             if ending and (
-                lexicon.phrases("end start").opening(text)
-                or lexicon.phrases("anywhere").inside(text)
+                "end start" in lexicon.openings(text) or lexicon.around("anywhere", text)
             ):
                 return "words after an article"
-            if lexicon.phrases("whole").whole(text):
+            if lexicon.is_whole("whole", lexicon.bare(text)):
                 return "words of a page, not of an article"
         return ""
 

@@ -16,7 +16,8 @@ from audionews.publish.document import document
 from audionews.publish.epub.content import content, navigation
 from audionews.publish.epub.overlay import AUDIO, navigation_overlay, overlay
 from audionews.publish.epub.package import cover_name, package
-from audionews.publish.epub.pages import headings, paginated
+from audionews.publish.imprint import imprint
+from audionews.publish.pages import headings, paginated
 from audionews.settings import Settings
 
 __all__ = ["write"]
@@ -45,7 +46,7 @@ def write(edition: Edition, settings: Settings, mp3: Path, cover: bytes, path: P
     with archive(path) as book:
         book.add("mimetype", b"application/epub+zip", packed=False)
         book.add("META-INF/container.xml", _CONTAINER)
-        opf = package(edition, settings, text, pages, cover)
+        opf = package(imprint(edition, settings), text, pages, cover)
         book.add("EPUB/package.opf", xhtml.serialised(opf))
         book.add("EPUB/nav.xhtml", xhtml.serialised(navigation(text, pages), xhtml.HTML5))
         book.add("EPUB/style.css", (files("audionews.data") / "epub.css").read_bytes())

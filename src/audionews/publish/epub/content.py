@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from audionews.publish import xhtml
 from audionews.publish.document import Document, TimedSection
-from audionews.publish.epub.pages import Page
+from audionews.publish.pages import Page
 from audionews.publish.xhtml import E, Element, clean
 
 
@@ -23,9 +23,9 @@ def navigation(text: Document, pages: Iterable[Page]) -> Element:
         if len(lists) < section.level:
             lists.append(E.ol())
             lists[-2][-1].append(lists[-1])
-        title = clean(section.title) or section.id
+        title = clean(section.title)
         lists[-1].append(E.li(E.a(title, href=href, id=f"n-{section.id}")))
-    title = clean(text.title) or text.identifier
+    title = clean(text.title)
     toc = E.nav(
         {xhtml.EPUB_TYPE: "toc", "role": "doc-toc", "aria-label": title, "id": "toc"}, lists[0]
     )
@@ -46,7 +46,7 @@ def _places(pages: Iterable[Page]) -> Iterator[tuple[str, TimedSection]]:
 
 def _root(title: str, text: Document, *body: Element) -> Element:
     head = E.head(
-        E.title(clean(title).strip() or text.identifier),
+        E.title(clean(title)),
         E.link(rel="stylesheet", type="text/css", href="style.css"),
     )
     root: Element = E.html(head, E.body(*body))

@@ -6,7 +6,7 @@ from lxml.builder import ElementMaker
 
 from audionews.publish import xhtml
 from audionews.publish.document import Document, Run, TimedSection
-from audionews.publish.epub.pages import Page, headings
+from audionews.publish.pages import Page, headings
 from audionews.publish.xhtml import Element
 
 AUDIO = "audio.mp3"

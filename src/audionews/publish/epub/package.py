@@ -1,20 +1,16 @@
 """The package document: what the book is, what is in it, and how accessible it is."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 
 from lxml.builder import ElementMaker
 
-from audionews.model import Edition
 from audionews.publish import xhtml
 from audionews.publish.document import Document, Run
 from audionews.publish.epub.overlay import AUDIO, clock
-from audionews.publish.epub.pages import Page, headings
-from audionews.publish.xhtml import XML_LANG, Element, clean, language_tag
-from audionews.settings import Settings
+from audionews.publish.imprint import UNDATED, Imprint
+from audionews.publish.pages import Page, headings
+from audionews.publish.xhtml import XML_LANG, Element, clean
 
-UNDATED = "1980-01-01"
-"""The day of modification of an article without a date: the earliest that a zip file can say."""
 ACTIVE, PLAYING = "-epub-media-overlay-active", "-epub-media-overlay-playing"
 """The classes that a reading system sets on what is heard, and on the page meanwhile."""
 
@@ -41,19 +37,15 @@ _O = ElementMaker(namespace=_OPF, nsmap={None: _OPF})
 _D = ElementMaker(namespace=_DC, nsmap={"dc": _DC})
 
 
-def package(
-    edition: Edition, settings: Settings, text: Document, pages: Sequence[Page], cover: bytes
-) -> Element:
+def package(book: Imprint, text: Document, pages: Sequence[Page], cover: bytes) -> Element:
     """The package document of the edition."""
-    metadata = _O.metadata(*_description(edition, settings, text), *_meta(edition, text, pages))
-    spine = _O.spine(*(_O.itemref(idref=page.name) for page in pages))
     root: Element = _O.package(
-        {"version": "3.0", "unique-identifier": "id", XML_LANG: language_tag(text.language)},
-        metadata,
+        {"version": "3.0", "unique-identifier": "id", XML_LANG: book.language},
+        _O.metadata(*_description(book, text), *_meta(book, text, pages)),
         _O.manifest(*_items(text, pages, cover)),
-        spine,
+        _O.spine(*(_O.itemref(idref=page.name) for page in pages)),
     )
-    root.set("dir", xhtml.direction(text.language))
+    root.set("dir", xhtml.direction(book.language))
     return root
 
 
@@ -62,45 +54,27 @@ def cover_name(cover: bytes) -> str:
     return "cover.png" if cover.startswith(b"\x89PNG") else "cover.jpg"
 
 
-def day(given: str) -> str:
-    """The day of an ISO 8601 date; empty where it is none."""
-    try:
-        return date.fromisoformat(given[:10]).isoformat()
-    except ValueError:
-        return ""
+def _description(book: Imprint, text: Document) -> Iterator[Element]:
+    yield _D.identifier(book.identifier, id="id")
+    yield _D.title(clean(text.title))
+    yield _D.language(book.language)
+    yield from (_D.creator(author) for author in book.authors)
+    for name in ("date", "publisher", "source", "rights"):
+        if value := getattr(book, name):
+            yield _D(name, value)
 
 
-def _description(edition: Edition, settings: Settings, text: Document) -> Iterator[Element]:
-    article, show = edition.article, settings.show
-    yield _D.identifier(text.identifier, id="id")
-    yield _D.title(clean(text.title).strip() or text.identifier)
-    yield _D.language(language_tag(text.language))
-    for author in article.authors:
-        yield _D.creator(clean(author))
-    for name, value in (
-        ("date", day(article.date)),
-        ("publisher", show.publisher or article.publication),
-        ("source", article.url or article.source),
-        ("rights", show.copyright),
-    ):
-        if clean(value).strip():
-            yield _D(name, clean(value).strip())
-
-
-def _meta(edition: Edition, text: Document, pages: Iterable[Page]) -> Iterator[Element]:
-    yield _property("dcterms:modified", f"{day(edition.article.date) or UNDATED}T00:00:00Z")
+def _meta(book: Imprint, text: Document, pages: Iterable[Page]) -> Iterator[Element]:
+    yield _property("dcterms:modified", f"{book.date or UNDATED}T00:00:00Z")
     total = 0.0
     for name, runs in _overlays(text, pages):
         total += _seconds(runs)
         yield _O.meta(clock(_seconds(runs)), {"property": "media:duration", "refines": f"#{name}"})
     yield _property("media:duration", clock(total))
-    voices = dict.fromkeys(part.voice.name or part.voice.id for _, _, part in edition.lines())
-    for voice in voices:
-        yield _property("media:narrator", f"{clean(voice)} (synthetic voice)")
+    yield from (_property("media:narrator", narrator) for narrator in book.narrators)
     yield _property("media:active-class", ACTIVE)
     yield _property("media:playback-active-class", PLAYING)
-    for name, value in _ACCESSIBILITY:
-        yield _property(f"schema:{name}", value)
+    yield from (_property(f"schema:{name}", value) for name, value in _ACCESSIBILITY)
     summary = _property("schema:accessibilitySummary", _SUMMARY)
     summary.set(XML_LANG, "en")
     yield summary

@@ -8,9 +8,10 @@ costs 3 ms, and the random numbers start from a seed of ours.
 import ctypes
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from ctypes import POINTER, c_char_p, c_int, c_short, c_ubyte, c_void_p
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -134,24 +135,15 @@ class Espeak:
     @cached_property
     def _voices(self) -> tuple[Voice, ...]:
         with _ready() as (library, _):
-            known = {
-                _short(_text(record.identifier)): (_text(record.name).strip(), _language(record))
+            return offered(
+                Voice(
+                    engine=self.name,
+                    id=_text(record.identifier),
+                    name=_text(record.name),
+                    language=ctypes.string_at(record.languages + 1).decode(),
+                )
                 for record in _records(library)
-            }
-        others = [base for base, (_, language) in known.items() if language[:2] != "en"]
-        ids = (f"{base}+{variant}".rstrip("+") for base in others for variant in VARIANTS)
-        return tuple(self._voice(id_, known) for id_ in (*ENGLISH, *ids))
-
-    def _voice(self, id_: str, known: dict[str, tuple[str, str]]) -> Voice:
-        base, _, variant = id_.partition("+")
-        name, language = known[base]
-        return Voice(
-            engine=self.name,
-            id=id_,
-            name=f"{name}, {variant}" if variant else name,
-            language=language,
-            sex=VARIANTS[variant],
-        )
+            )
 
     @contextmanager
     def _speaking(self, voice: Voice) -> Iterator[tuple[ctypes.CDLL, int]]:
@@ -160,6 +152,25 @@ class Espeak:
                 yield library, rate
                 return
         raise unknown_voice(self, voice)  # outside, as it asks the library for its voices
+
+
+def offered(plain: Iterable[Voice]) -> tuple[Voice, ...]:
+    """Of the library's voices, those worth an offer, with their variants; the best first."""
+    known = {short_id(voice.id): voice for voice in plain}
+    others = [id_ for id_, voice in known.items() if not voice.language.startswith("en")]
+    ids = (f"{id_}+{variant}".rstrip("+") for id_ in others for variant in VARIANTS)
+    return tuple(_variant(known, id_) for id_ in (*ENGLISH, *ids))
+
+
+def _variant(known: dict[str, Voice], id_: str) -> Voice:
+    base, plus, variant = id_.partition("+")
+    return replace(
+        known[base],
+        id=id_,
+        name=f"{known[base].name.strip()}{plus and ', '}{variant}",
+        language=_bcp47(known[base].language),
+        sex=VARIANTS[variant],
+    )
 
 
 _lock = Lock()
@@ -232,10 +243,10 @@ def _set(library: ctypes.CDLL, voice: Voice) -> bool:
     library.espeak_GetCurrentVoice.restype = POINTER(_VoiceRecord)
     current = library.espeak_GetCurrentVoice().contents
     # An unknown variant is no error to the library: only what it says it speaks with tells.
-    if done != OK or _short(_text(current.identifier)) != _short(voice.id):
+    if done != OK or short_id(_text(current.identifier)) != voice.id:
         return False
     library.espeak_SetParameter(RATE, round(WORDS_A_MINUTE * voice.rate), 0)
-    library.espeak_SetParameter(PITCH, _pitch(voice.pitch), 0)
+    library.espeak_SetParameter(PITCH, pitch_setting(voice.pitch), 0)
     return True
 
 
@@ -248,15 +259,14 @@ def _records(library: ctypes.CDLL) -> Iterator[_VoiceRecord]:
         index += 1
 
 
-def _short(id_: str) -> str:
+def short_id(id_: str) -> str:
     """A voice's id without the folder of its language family: "gmw/en-US+m2" is "en-us+m2"."""
     base, plus, variant = id_.partition("+")
     return base.rpartition("/")[2].lower() + plus * bool(variant) + variant
 
 
-def _language(record: _VoiceRecord) -> str:
-    """The first of the record's languages, in the letters that BCP 47 is written in."""
-    language = ctypes.string_at(record.languages + 1).decode()
+def _bcp47(language: str) -> str:
+    """The language with the capitals that BCP 47 advises."""
     tag, private, rest = language.partition("-x-")
     primary, *parts = tag.split("-")
     cased = (part.upper() if len(part) == 2 else part.title() for part in parts)  # noqa: PLR2004
@@ -267,6 +277,6 @@ def _text(value: bytes | None) -> str:
     return (value or b"").decode()
 
 
-def _pitch(semitones: float) -> int:
+def pitch_setting(semitones: float) -> int:
     """The library's 0 to 100, of which 50 is the voice's own; measured on "en-us"."""
     return max(0, min(99, round(50 + 6 * semitones - 0.04 * semitones**2)))

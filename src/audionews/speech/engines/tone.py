@@ -10,7 +10,7 @@ from audionews.speech.sound import from_array, sayable
 
 RATE = 22_050
 SECONDS_A_CHARACTER = 0.06
-LONGEST = 30.0
+LONGEST = 1800.0
 """Seconds; a longer text sounds no longer."""
 
 HERTZ: dict[tuple[str, Sex], float] = {
