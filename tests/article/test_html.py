@@ -225,7 +225,8 @@ def test_the_authors_are_not_said_twice():
         (
             (
                 '<script type="application/ld+json">{"@type": "NewsArticle", "author": '
-                '[{"@type": "Person", "name": "Ana Brodt"}, {"@type": "Organization", "name": "SN"}]}'
+                '[{"@type": "Person", "name": "Ana Brodt"},'
+                ' {"@type": "Organization", "name": "Sandvik News"}]}'
                 "</script>"
             ),
             ("Ana Brodt",),

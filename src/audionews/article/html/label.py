@@ -309,8 +309,7 @@ class _Labels:
 
 def _announces(text: str) -> bool:
     """Whether words open a list of other articles."""
-    phrases = map(lexicon.phrases, ("related start", "end start"))
-    return any(each.opening(text) for each in phrases)
+    return not {"related start", "end start"}.isdisjoint(lexicon.openings(text))
 
 
 def _own_kind(piece: Piece) -> BlockKind:
