@@ -8,6 +8,7 @@ from itertools import zip_longest
 from audionews.model import Article, Attributions, BlockKind, Person, Quotation
 from audionews.quotes import people as people_
 from audionews.quotes.descriptions import describe
+from audionews.quotes.dialogue import dialogue
 from audionews.quotes.discourse import Discourse, Found
 from audionews.quotes.grammar import Grammar
 from audionews.quotes.lexicon import Lexicon, lexicon
@@ -98,8 +99,12 @@ def _passages(article: Article, words: Lexicon, mentions: list[Mention]) -> Iter
     blocks = [(i, b.text) for i, b in enumerate(article.blocks) if b.kind in _READ]
     single = not any(mark in text for _, text in blocks for mark in ('"', "“", "„", "«", "''"))
     ordinary = {word for _, text in blocks for word in text.split() if word.islower()}
+    going_on = False
     for index, text in blocks:
         spans = pair(text, single=single)
+        speech = dialogue(text, words, going_on=going_on) if not spans else []
+        going_on = bool(speech) or text.rstrip().endswith(":")
+        spans = spans or speech
         tokens = find(tokenise(text, words, spans), words, index, mentions, ordinary=ordinary)
         inside = []
         for span in spans:

@@ -70,6 +70,10 @@ class Grammar(Phrases):
                 quoted = any(token.kind == "Q" for token in sentence[max(start, verb - 2) : verb])
                 if quoted or self._closes(sentence, subject.last + 1):
                     return subject
+        if self.lexicon.verb_second and not (verb > start and is_name(sentence[verb - 1])):
+            subject = self.after(sentence, verb)
+            if subject and self.acts(sentence, subject):
+                return subject
         return self.before(sentence, verb, start)
 
     def inverted(self, sentence: Sequence[Token], verb: int) -> Subject | None:

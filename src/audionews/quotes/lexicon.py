@@ -49,6 +49,17 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Forms of the masculine pronoun that are no subject."""
     her: Words = frozenset()
 
+    clitics: dict[str, Words] = {}
+    """Endings that are pronouns of their own to the pronoun: -t-il to il."""
+    outside: bool = False
+    """Whether full stops and commas stand behind the closing mark."""
+    verb_second: bool = False
+    """Whether the subject follows the verb where something else begins the sentence."""
+    capital_nouns: bool = False
+    """Whether every noun has a capital, so that only a given name or a title makes a name."""
+    dialogue: bool = False
+    """Whether a dash at the beginning of a paragraph opens direct speech."""
+
     auxiliaries: Words = frozenset()
     passive: Words = frozenset()
     """Auxiliaries of the passive voice."""
@@ -87,6 +98,8 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Titles that say nothing but the sex, behind which there is always a name."""
     roles: Words = frozenset()
     """Nouns for a person, as in "the senator"."""
+    role_endings: Endings = ()
+    """Endings that make a title of a compound: -minister."""
     roles_f: Words = frozenset()
     roles_m: Words = frozenset()
     called: dict[str, Words] = {}
@@ -106,6 +119,8 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Each is one entry of a list, for it may have several words."""
     given_f: Words = frozenset()
     given_m: Words = frozenset()
+    case_endings: Endings = ()
+    """Endings that a name takes in other cases, the longest first."""
     endings_f: Endings = ()
     """Endings of surnames and patronymics of women."""
     endings_m: Endings = ()
@@ -136,7 +151,15 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
     def is_role(self, word: str) -> bool:
         """Whether the word is a noun or a title for a person, or for several."""
-        return word in self.roles or word in self.titles or self.role_of_many(word)
+        return word in self.roles or self.is_title(word) or self.role_of_many(word)
+
+    def is_title(self, word: str) -> bool:
+        """Whether the word is a title, or a compound that ends in one."""
+        return (
+            word in self.titles
+            or word.endswith(self.role_endings)
+            or ("-" in word and word.rsplit("-", 1)[1] in self.titles)
+        )
 
 
 def languages() -> tuple[str, ...]:

@@ -146,7 +146,7 @@ def _joins(tokens: Sequence[Token], position: int, lexicon: Lexicon) -> bool:
         if token.lower == "of" or (token.lower == "the" and tokens[position - 1].lower == "of"):
             at = position - 1 if token.lower == "of" else position - 2
             ahead = tokens[position + 1 : position + 3]
-            return _is_title(tokens[at].lower, lexicon) and any(
+            return lexicon.is_title(tokens[at].lower) and any(
                 t.lower in lexicon.offices and t.kind == "C" for t in ahead
             )
         return token.lower in lexicon.particles
@@ -161,6 +161,8 @@ def read(
     """The name in a run of tokens; None where only titles and the like stand there."""
     words = [token for token in run if token.kind != "Q"]
     first = _name_start(words, lexicon)
+    if lexicon.capital_nouns and (first == 0 or words[first - 1].lower not in lexicon.courtesy):
+        first = _given_at(words, first, lexicon)
     name = words[first:]
     if not name:
         return None
@@ -173,6 +175,12 @@ def read(
         kind=_kind(name, words[:first], lexicon),
         quoted=quoted,
     )
+
+
+def _given_at(words: Sequence[Token], first: int, lexicon: Lexicon) -> int:
+    """Where a given name is followed by another word; else where the name was thought to begin."""
+    following = (at for at in range(first, len(words) - 1) if words[at].lower in lexicon.given)
+    return next(following, first)
 
 
 def _name_start(words: Sequence[Token], lexicon: Lexicon) -> int:
@@ -194,23 +202,19 @@ def _ends_title(words: Sequence[Token], position: int, lexicon: Lexicon) -> bool
         return True
     if position and lower in lexicon.offices and words[position - 1].lower in {"of", "the"}:
         return True
-    if not _is_title(lower, lexicon):
+    if not lexicon.is_title(lower):
         return False
     if position < len(words) - 1 or position == 0:
         return True
     before = words[position - 1].lower
     called = before in lexicon.courtesy or before in lexicon.given or before.endswith(".")
-    return not called or _is_title(before, lexicon) != (before in lexicon.courtesy)
+    return not called or lexicon.is_title(before) != (before in lexicon.courtesy)
 
 
 def _begins_name(words: Sequence[Token], first: int, position: int, lexicon: Lexicon) -> bool:
     """Whether a given name stands here behind words that make no person's name."""
     before = {word.lower for word in words[first:position]}
     return words[position].lower in lexicon.given and not before.isdisjoint(lexicon.unpersonal)
-
-
-def _is_title(word: str, lexicon: Lexicon) -> bool:
-    return word in lexicon.titles or ("-" in word and word.rsplit("-", 1)[1] in lexicon.titles)
 
 
 def _stands_before(words: Sequence[Token], position: int, lexicon: Lexicon) -> bool:
@@ -232,7 +236,7 @@ def _stands_before(words: Sequence[Token], position: int, lexicon: Lexicon) -> b
 def _kind(name: Sequence[Token], before: Sequence[Token], lexicon: Lexicon) -> Kind:
     lowers = [token.lower for token in name]
     last = lowers[-1]
-    titled = bool(before) and _is_title(before[-1].lower, lexicon)
+    titled = bool(before) and lexicon.is_title(before[-1].lower)
     if " ".join(lowers) in lexicon.places or _is_too_long(name, lexicon):
         return "other"
     if titled and (last not in lexicon.organisations or lowers[0] in lexicon.given):
@@ -241,13 +245,15 @@ def _kind(name: Sequence[Token], before: Sequence[Token], lexicon: Lexicon) -> K
         if last in lexicon.days or last.count(".") > 1:
             return "other"
         ordinary = last in lexicon.unpersonal or last in lexicon.titles or last in lexicon.places
-        return "surname" if ordinary else ""
+        return "surname" if ordinary or lexicon.capital_nouns else ""
     given = lowers[0] in lexicon.given
     if last in lexicon.organisations:
         return "" if given and len(name) == 2 else "other"  # noqa: PLR2004
     if given:
         return "person"
     if last in lexicon.places or lowers[0] in lexicon.unpersonal:
+        return "other"
+    if lexicon.capital_nouns:
         return "other"
     return "" if lexicon.organisations.isdisjoint(lowers) else "other"
 

@@ -12,6 +12,7 @@ from audionews.quotes.tags import cues
 from audionews.quotes.tokens import Token
 
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
+_SHORTEST_STEM = 3
 _SHORTEST_WITH_ENDING = 4
 _SHORTEST_SLIP = 6
 """Letters; shorter surnames that differ by one are two people's."""
@@ -60,6 +61,7 @@ class People:
         self.everybody: list[Somebody] = []
         self._lexicon = lexicon
         self._by_full: dict[tuple[str, str], Somebody] = {}
+        self._by_stem: defaultdict[str, list[Somebody]] = defaultdict(list)
         self._by_word: defaultdict[str, list[Somebody]] = defaultdict(list)
 
     def who(self, mention: Mention) -> list[Somebody]:
@@ -70,11 +72,13 @@ class People:
         if mention.kind == "surname":
             return [p for p in self._by_word[key[0]] if p.surname == key[0]]
         if len(key) > 1:
-            found = self._by_full.get((key[0], _surname(key)))
-            if found:
-                return [found]
-            return [p for p in self._by_word[_surname(key)] if _is_part(key, p)]
-        candidates = self._by_word[key[0]]
+            whole = self._by_full.get((key[0], _surname(key)))
+            if whole:
+                return [whole]
+            surname = _surname(key)
+            found = [p for p in self._by_word.get(surname, ()) if _is_part(key, p)]
+            return found or [p for p in self._inflected(surname) if self._same(key[0], p.words[0])]
+        candidates = self._by_word.get(key[0]) or self._inflected(key[0])
         sex = self.sex_told(mention)
         fitting = [p for p in candidates if not sex or p.sex in ("", sex)] or candidates
         return sorted(fitting, key=lambda p: (p.surname != key[0], p.number))
@@ -83,9 +87,19 @@ class People:
         """The sex that the titles before a name tell."""
         return _sex_of_titles(mention.titles, self._lexicon)
 
-    def called(self, word: str) -> list[Somebody]:
-        """Those who have the word in their names."""
-        return self._by_word[word]
+    def _inflected(self, word: str) -> list[Somebody]:
+        """Those whose surname the word may be in another case: Иванову for Иванов."""
+        return self._by_stem.get(self._stem(word), []) if self._lexicon.case_endings else []
+
+    def _same(self, one: str, other: str) -> bool:
+        return self._stem(one) == self._stem(other.lower())
+
+    def _stem(self, word: str) -> str:
+        """The word without the ending of its case."""
+        for ending in self._lexicon.case_endings:
+            if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+                return word.removesuffix(ending)
+        return word
 
     def settle(self, sentence: Sequence[Token], mentions: Sequence[Mention]) -> list[Token]:
         """The sentence with the kind ``O`` for each name that is nobody's."""
@@ -112,6 +126,7 @@ class People:
         key = mention.key
         first, last = key[0], _surname(key)
         somebody = self._by_full.get((first, last)) or self._same_but(key)
+        somebody = somebody or next(iter(self.who(mention)), None)
         if somebody is None and len(key) > 2 and first not in self._lexicon.given:  # noqa: PLR2004
             somebody = self._by_full.get((key[1], last))
             if somebody:
@@ -146,6 +161,8 @@ class People:
     def _learn_word(self, word: str, somebody: Somebody) -> None:
         if somebody not in self._by_word[word]:
             self._by_word[word].append(somebody)
+            if word == somebody.surname:
+                self._by_stem[self._stem(word)].append(somebody)
 
     def _note(self, somebody: Somebody, mention: Mention) -> None:
         form = " ".join(mention.words)

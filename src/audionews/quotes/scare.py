@@ -33,7 +33,7 @@ def is_quotation(
         return not (words.endswith(":") or (words.isupper() and not words.endswith(_SPEECH_ENDS)))
     rule = tag.rule if tag else ""
     tagged = tag is not None and rule in _SAID and _touches(sentence, quote, tag, grammar)
-    ends = words.endswith(_SPEECH_ENDS)
+    ends = words.endswith(_SPEECH_ENDS) or _ends_outside(sentence, quote, grammar)
     owned = quote > 0 and sentence[quote - 1].possessive
     if _is_title(words, grammar, owned=owned) and (
         in_phrase(sentence, quote, grammar) or not (tagged and ends)
@@ -45,6 +45,15 @@ def is_quotation(
     if count == _ENOUGH - 1:
         return tagged or (ends and rule not in {"", "subject"})
     return tagged and ends
+
+
+def _ends_outside(sentence: Sequence[Token], quote: int, grammar: Grammar) -> bool:
+    """Whether a sign of the sentence follows the closing mark, as outside America."""
+    return (
+        grammar.lexicon.outside
+        and quote + 1 < len(sentence)
+        and sentence[quote + 1].kind in _SPEECH_ENDS
+    )
 
 
 def in_phrase(sentence: Sequence[Token], quote: int, grammar: Grammar) -> bool:

@@ -164,7 +164,7 @@ def _relation(sentence: Sequence[Token], grammar: Grammar) -> Tag | None:
     """``according to Ray``."""
     for at, token in enumerate(sentence):
         if token.lower in grammar.lexicon.relate and at + 1 < len(sentence):
-            subject = grammar.after(sentence, at + 1)
+            subject = grammar.after(sentence, at if grammar.lexicon.relate_alone else at + 1)
             if subject:
                 return Tag("according to X", subject, at)
     return None

@@ -71,8 +71,21 @@ def _words(text: str, start: int, end: int, lexicon: Lexicon, tokens: list[Token
             word, after = word + ".", after + 1
             lower = lower if len(lower) > 1 else word.lower()
             start = after
+        if clitic := _clitic(lower, lexicon):
+            cut = after - len(clitic)
+            tokens.append(Token("w", text[at:cut], lower.removesuffix(clitic), at, cut))
+            pronoun = next(iter(lexicon.clitics[clitic]))
+            tokens.append(Token("w", pronoun, pronoun, cut, after))
+            continue
         kind = "n" if first.isdigit() else "C" if first != lower[:1] else "w"
         tokens.append(Token(kind, word, lower, at, after, possessive))
+
+
+def _clitic(lower: str, lexicon: Lexicon) -> str:
+    """The pronoun that ends a word: -t-il."""
+    if "-" not in lower:
+        return ""
+    return next((ending for ending in lexicon.clitics if lower.endswith(ending)), "")
 
 
 def sentences(tokens: Sequence[Token]) -> list[list[Token]]:

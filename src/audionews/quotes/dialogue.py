@@ -1,0 +1,75 @@
+"""Dialogue: direct speech that a dash opens, as French, Spanish and Russian print it.
+
+    — Nous partons, dit Ada Holm. — Demain.
+
+From the dash to the dash or the verb of saying is speech; between two speeches stands the tag.
+"""
+
+import re
+
+from audionews.quotes.lexicon import Lexicon
+from audionews.quotes.marks import Span
+
+_OPENING = re.compile(r"[—–-]\s*(?=\S)")
+_TURN = re.compile(r"(?<=[,.!?…])\s+[—–-]\s+")
+_COMMA = re.compile(r"[,!?…]\s+")
+_WORD = re.compile(r"[\w'’-]+")
+_NEAR = 4
+"""Words after a dash or a comma among which a verb of saying makes a tag of them."""
+_WINDOW = 60
+"""Characters in which they are looked for."""
+
+
+def dialogue(text: str, lexicon: Lexicon, *, going_on: bool) -> list[Span]:
+    """The speeches of a paragraph that a dash opens.
+
+    Args:
+        text: the paragraph.
+        lexicon: of its language.
+        going_on: whether the paragraph before was speech, or leads to speech with a colon; else
+            the paragraph needs a tag, for a list has dashes too.
+    """
+    opening = _OPENING.match(text)
+    if not opening or not lexicon.dialogue:
+        return []
+    pieces = _pieces(text, opening.end(), lexicon)
+    if len(pieces) == 1 and not going_on:
+        return []
+    spans = [Span(start, end, start, end) for start, end in pieces[::2] if end > start]
+    return [Span(0, *spans[0][1:]), *spans[1:]] if spans else []
+
+
+def _pieces(text: str, start: int, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Speech and tag by turns, as half-open stretches."""
+    pieces: list[tuple[int, int]] = []
+    end = len(text.rstrip())
+    while start < end:
+        speech = len(pieces) % 2 == 0
+        found = _next_tag(text, start, lexicon) if speech else _TURN.search(text, start)
+        if found is None:
+            break
+        pieces.append((start, found.start() if found[0][0].isspace() else found.start() + 1))
+        start = found.end()
+    return [*pieces, (start, end)] if start < end else pieces
+
+
+def _next_tag(text: str, start: int, lexicon: Lexicon) -> re.Match[str] | None:
+    """Where a tag begins: behind a dash, or behind a comma where the language needs no dash."""
+    at = start
+    while found := min(
+        (f for f in (_TURN.search(text, at), _COMMA.search(text, at)) if f),
+        key=lambda match: (match.start(), -match.end()),
+        default=None,
+    ):
+        words = _WORD.findall(text[found.end() : found.end() + _WINDOW])[:_NEAR]
+        if any(_says(word.lower(), lexicon) for word in words):
+            return found
+        at = found.end()
+    return None
+
+
+def _says(word: str, lexicon: Lexicon) -> bool:
+    if word in lexicon.say:
+        return True
+    ending = next((end for end in lexicon.clitics if word.endswith(end)), "")
+    return bool(ending) and word.removesuffix(ending) in lexicon.say
