@@ -23,6 +23,7 @@ _READ = frozenset(
     {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.BLOCK_QUOTE, BlockKind.CAPTION}
 )
 _DASHES = frozenset(("-", "–", "—", "--"))
+_WITH_NOTHING = _DASHES | {"Q", ".", ","}
 _SIGNATURE = 10
 """Tokens of the line that names whose the words before it are."""
 _BASE = {
@@ -184,7 +185,7 @@ class _Reading:
             if token.kind != "Q":
                 continue
             its = tag(sentence, at, self.grammar)
-            alone = all(t.kind in {"Q", ".", ","} for t in sentence)
+            alone = all(t.kind in _WITH_NOTHING for t in sentence)
             if not is_quotation(sentence, at, its, self.grammar, alone=alone):
                 continue
             quotation, somebody = self._quotation(

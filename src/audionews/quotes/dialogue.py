@@ -11,8 +11,9 @@ from audionews.quotes.lexicon import Lexicon
 from audionews.quotes.marks import Span
 
 _OPENING = re.compile(r"[—–-]\s*(?=\S)")
-_TURN = re.compile(r"(?<=[,.!?…])\s+[—–-]\s+")
-_COMMA = re.compile(r"[,!?…]\s+")
+_TURN = re.compile(r"(?<=[,.!?…])\s+[—–-]\s+|[—–][.,:;]?\s+")
+_TAG = re.compile(r"\s+[—–-]\s*(?=\w)")
+_COMMA = re.compile(r"[,!?…]\s+(?![—–-])")
 _WORD = re.compile(r"[\w'’-]+")
 _NEAR = 4
 """Words after a dash or a comma among which a verb of saying makes a tag of them."""
@@ -57,7 +58,7 @@ def _next_tag(text: str, start: int, lexicon: Lexicon) -> re.Match[str] | None:
     """Where a tag begins: behind a dash, or behind a comma where the language needs no dash."""
     at = start
     while found := min(
-        (f for f in (_TURN.search(text, at), _COMMA.search(text, at)) if f),
+        (f for f in (_TAG.search(text, at), _COMMA.search(text, at)) if f),
         key=lambda match: (match.start(), -match.end()),
         default=None,
     ):

@@ -27,6 +27,7 @@ _LEAST = 0.5
 _NEAR = 5
 """Tokens after a pronoun."""
 _WORDS = frozenset("wCO")
+_SEXES: dict[str | None, Sex] = {"m": "m", "f": "f", "any": ""}
 
 
 class Found(NamedTuple):
@@ -73,8 +74,8 @@ class Discourse:
             return self._name(self._mentions[token.ref])
         if token.kind not in _WORDS:
             return None
-        if kind := self._pronoun(token):
-            return self.pronoun(kind, self._spoken_to(sentence, at))
+        if (sex := self._pronoun(token)) is not None:
+            return self.pronoun(sex, self._spoken_to(sentence, at))
         role = self._grammar.role(sentence, at)
         if role is None:
             return None
@@ -128,9 +129,9 @@ class Discourse:
         """Whom "he" or "she" means now, but for some whom it cannot mean."""
         ranked = sorted(
             (
-                (self._now(person) * (1.0 if person.sex else _UNKNOWN_SEX), person)
+                (self._now(person) * (1.0 if person.sex or not sex else _UNKNOWN_SEX), person)
                 for person in self._salience
-                if person.sex in ("", sex) and person not in barred
+                if (not sex or person.sex in ("", sex)) and person not in barred
             ),
             key=itemgetter(0),
             reverse=True,
@@ -143,11 +144,12 @@ class Discourse:
             somebody.sex = sex
         return Found(somebody, best / (best + second))
 
-    def _pronoun(self, token: Token) -> Sex:
+    def _pronoun(self, token: Token) -> Sex | None:
+        """The sex that a pronoun for one person tells; None for any other word."""
         kind = self._lexicon.pronouns.get(token.lower)
-        if kind in ("m", "f"):
-            return kind  # type: ignore[return-value]  # narrowed by the line above
-        return self._lexicon.objects.get(token.lower, "")
+        if kind in _SEXES:
+            return _SEXES[kind]
+        return self._lexicon.objects.get(token.lower)
 
     def _name(self, mention: Mention) -> Found:
         candidates = self._people.who(mention)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from audionews.quotes.phrases import ASIDE_ENDS, Phrases, Subject, is_name, name_at
 from audionews.quotes.tokens import Token
 
+_LEADS = frozenset((",", "Q", "–", "—", "--", "-"))
 _AGENT = 6
 """Tokens behind a passive verb among which "by" is looked for."""
 
@@ -64,10 +65,10 @@ class Grammar(Phrases):
 
     def around(self, sentence: Sequence[Token], verb: int, start: int = 0) -> Subject | None:
         """The subject on the side where it is likelier; after the verb in "..., predicted Ray"."""
-        if verb > start and sentence[verb - 1].kind in {",", "Q"} and self._inverts(sentence[verb]):
+        if verb > start and sentence[verb - 1].kind in _LEADS and self._inverts(sentence[verb]):
             subject = self.after(sentence, verb)
             if subject and subject.kind == "name":
-                quoted = any(token.kind == "Q" for token in sentence[max(start, verb - 2) : verb])
+                quoted = any(token.kind == "Q" for token in sentence[max(start, verb - 3) : verb])
                 if quoted or self._closes(sentence, subject.last + 1):
                     return subject
         if self.lexicon.verb_second and not (verb > start and is_name(sentence[verb - 1])):

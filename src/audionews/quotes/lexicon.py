@@ -42,6 +42,8 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
     he: Words = frozenset()
     she: Words = frozenset()
+    one: Words = frozenset()
+    """The pronoun of languages that do not tell he from she."""
     they: Words = frozenset()
     i: Words = frozenset()
     who: Words = frozenset()
@@ -51,8 +53,12 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
     clitics: dict[str, Words] = {}
     """Endings that are pronouns of their own to the pronoun: -t-il to il."""
+    elisions: Words = frozenset()
+    """Words that lose their vowel and stand with an apostrophe before the next: d', l', qu'."""
     outside: bool = False
     """Whether full stops and commas stand behind the closing mark."""
+    verb_last: bool = False
+    """Whether the verb of saying stands behind the quotation and its subject before."""
     verb_second: bool = False
     """Whether the subject follows the verb where something else begins the sentence."""
     capital_nouns: bool = False
@@ -133,7 +139,7 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Words without a capital in the title of a work."""
 
     pronouns: dict[str, str] = {}
-    """Made on reading: pronoun to ``m``, ``f``, ``they``, ``i`` or ``who``."""
+    """Made on reading: pronoun to ``m``, ``f``, ``any``, ``they``, ``i`` or ``who``."""
     objects: dict[str, Sex] = {}
     """Made on reading: pronouns that are no subject."""
     sex_of_word: dict[str, Sex] = {}
@@ -142,6 +148,8 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Made on reading: given name to ``f``, ``m`` or ``fm``."""
     unpersonal: Words = frozenset()
     """Made on reading: ``no_names`` and ``organisations``."""
+    before_names: Words = frozenset()
+    """Made on reading: words with a capital behind which a name may begin."""
 
     def role_of_many(self, word: str) -> bool:
         """Whether the word is the plural of a role or a people: senators, celebrities, Germans."""
@@ -202,7 +210,14 @@ def _complete(raw: Lexicon) -> Lexicon:
     titles = raw.titles | raw.titles_f | raw.titles_m
     roles = raw.roles | raw.roles_f | raw.roles_m
     given = {name: sex for name, sex in _given_names().items() if name not in places}
-    kinds = (("m", raw.he), ("f", raw.she), ("they", raw.they), ("i", raw.i), ("who", raw.who))
+    kinds = (
+        ("m", raw.he),
+        ("f", raw.she),
+        ("any", raw.one),
+        ("they", raw.they),
+        ("i", raw.i),
+        ("who", raw.who),
+    )
     return msgspec.structs.replace(
         raw,
         say=raw.say | raw.tell,
@@ -214,6 +229,7 @@ def _complete(raw: Lexicon) -> Lexicon:
         sex_of_word=_by_sex(raw.titles_f | raw.roles_f, raw.titles_m | raw.roles_m),
         given=given | _by_sex(raw.given_f, raw.given_m),
         unpersonal=raw.no_names | raw.organisations,
+        before_names=raw.no_names | raw.organisations | roles,
     )
 
 

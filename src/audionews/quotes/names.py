@@ -214,7 +214,7 @@ def _ends_title(words: Sequence[Token], position: int, lexicon: Lexicon) -> bool
 def _begins_name(words: Sequence[Token], first: int, position: int, lexicon: Lexicon) -> bool:
     """Whether a given name stands here behind words that make no person's name."""
     before = {word.lower for word in words[first:position]}
-    return words[position].lower in lexicon.given and not before.isdisjoint(lexicon.unpersonal)
+    return words[position].lower in lexicon.given and not before.isdisjoint(lexicon.before_names)
 
 
 def _stands_before(words: Sequence[Token], position: int, lexicon: Lexicon) -> bool:

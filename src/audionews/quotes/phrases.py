@@ -27,7 +27,7 @@ class Subject(NamedTuple):
     """The words of a sentence that name who acts."""
 
     kind: str
-    """``name``, ``noun``, or a pronoun's: ``m``, ``f``, ``they``, ``i``."""
+    """``name``, ``noun``, or a pronoun's: ``m``, ``f``, ``any``, ``they``, ``i``."""
     head: int
     """Index of the name, the pronoun or the noun in the sentence."""
     first: int

@@ -91,5 +91,6 @@ def _touches(sentence: Sequence[Token], quote: int, tag: Tag, grammar: Grammar) 
         or token.possessive
         or token.lower in grammar.lexicon.subordinators
         or token.lower in grammar.lexicon.determiners
+        or token.lower in grammar.lexicon.adverbs
         for token in between
     )

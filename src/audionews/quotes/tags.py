@@ -23,8 +23,9 @@ class Tag(NamedTuple):
 
 def tag(sentence: Sequence[Token], quote: int, grammar: Grammar) -> Tag | None:
     """The said-tag of the quotation at an index of the sentence."""
-    if script := _script(sentence, quote, grammar):
-        return script
+    told = _script(sentence, quote, grammar) or _closing_verb(sentence, quote, grammar)
+    if told:
+        return told
     after = _after(sentence, quote, grammar)
     before = _before(sentence, quote, grammar)
     if after and _leads_out(sentence, quote) and not _led_in(sentence, quote, before):
@@ -60,6 +61,17 @@ def _script(sentence: Sequence[Token], quote: int, grammar: Grammar) -> Tag | No
     if at and grammar.is_cue(sentence, at - 1) and sentence[at - 1].lower in grammar.lexicon.tell:
         return None
     return Tag("X:", Subject("name", at, at, following - 1), -1)
+
+
+def _closing_verb(sentence: Sequence[Token], quote: int, grammar: Grammar) -> Tag | None:
+    """``Ray Q said``, where verbs stand last."""
+    at = quote + 1
+    while at < len(sentence) and sentence[at].lower in grammar.lexicon.adverbs:
+        at += 1
+    if not grammar.lexicon.verb_last or at >= len(sentence) or not grammar.is_cue(sentence, at):
+        return None
+    subject = grammar.first(sentence, quote)
+    return Tag("X said", subject, at) if subject else None
 
 
 def _leads_out(sentence: Sequence[Token], quote: int) -> bool:
@@ -164,7 +176,8 @@ def _relation(sentence: Sequence[Token], grammar: Grammar) -> Tag | None:
     """``according to Ray``."""
     for at, token in enumerate(sentence):
         if token.lower in grammar.lexicon.relate and at + 1 < len(sentence):
-            subject = grammar.after(sentence, at if grammar.lexicon.relate_alone else at + 1)
+            phrase = at + 1 if grammar.lexicon.relate_alone else at + 2
+            subject = grammar.beginning(sentence, phrase) if phrase < len(sentence) else None
             if subject:
                 return Tag("according to X", subject, at)
     return None

@@ -60,6 +60,10 @@ def _words(text: str, start: int, end: int, lexicon: Lexicon, tokens: list[Token
         if not first.isalnum():
             tokens.append(Token(first, word, word, at, after))
             continue
+        if elided := _elided(word, lexicon):
+            cut = at + elided
+            tokens.append(Token("w", text[at:cut], text[at:cut].lower(), at, cut))
+            word, first, at = word[elided:], word[elided], cut
         possessive = word.endswith(_POSSESSIVE)
         if possessive:
             word = word[:-2]
@@ -79,6 +83,14 @@ def _words(text: str, start: int, end: int, lexicon: Lexicon, tokens: list[Token
             continue
         kind = "n" if first.isdigit() else "C" if first != lower[:1] else "w"
         tokens.append(Token(kind, word, lower, at, after, possessive))
+
+
+def _elided(word: str, lexicon: Lexicon) -> int:
+    """How long the elided word is that another word begins with: d'après."""
+    if not lexicon.elisions:
+        return 0
+    at = max(word.find("'"), word.find("’"))
+    return at + 1 if word[:at].lower() in lexicon.elisions and at + 1 < len(word) else 0
 
 
 def _clitic(lower: str, lexicon: Lexicon) -> str:
