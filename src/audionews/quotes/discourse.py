@@ -21,7 +21,7 @@ from audionews.quotes.tokens import Token
 _FADE = 0.55
 """What is left of a salience after a sentence."""
 _SPEAKER, _SUBJECT, _MENTION, _GOVERNED, _POSSESSIVE, _QUOTED = 100.0, 80.0, 40.0, 25.0, 30.0, 4.0
-_UNKNOWN_SEX = 0.7
+_UNKNOWN_SEX = 0.8
 """What a person of unknown sex counts against one whose sex is known."""
 _LEAST = 0.5
 _NEAR = 5

@@ -251,7 +251,8 @@ def _kind(name: Sequence[Token], before: Sequence[Token], lexicon: Lexicon) -> K
         return "" if given and len(name) == 2 else "other"  # noqa: PLR2004
     if given:
         return "person"
-    if last in lexicon.places or lowers[0] in lexicon.unpersonal:
+    begins_sentence = lowers[0].endswith(lexicon.common_endings)
+    if last in lexicon.places or lowers[0] in lexicon.unpersonal or begins_sentence:
         return "other"
     if lexicon.capital_nouns:
         return "other"

@@ -13,7 +13,7 @@ from audionews.quotes.tokens import Token
 
 WORDS = frozenset("wCO")
 PHRASE = frozenset("wCONn")
-ASIDE_ENDS = frozenset((",", "–", "—", "--", ")", "-"))
+ASIDE_ENDS = frozenset((",", "–", "—", "--", ")", "-", "Q"))
 _ASIDE_STARTS = frozenset((",", "–", "—", "--", "(", "-"))
 _GOVERNED = 4
 """Words between a preposition and the noun that it governs."""
@@ -83,10 +83,9 @@ class Phrases:
                 continue
             if named:
                 return name_at(self._last_of_names(sentence, at, end))
-            if not self._leads_on(sentence, at, end):
-                return self._explained(sentence, at + 1, end, start) or self._noun(
-                    sentence, at, start
-                )
+            role = self._noun(sentence, at, start)
+            if not self._leads_on(sentence, at, end) and not self._explains(sentence, role.first):
+                return self._explained(sentence, at + 1, end, start) or role
         return None
 
     def ending(self, sentence: Sequence[Token], at: int, start: int = 0) -> Subject | None:
@@ -199,6 +198,10 @@ class Phrases:
             return None
         role = any(self.is_role(token) for token in sentence[max(start, comma - 4) : comma])
         return name_at(at) if role else None
+
+    def _explains(self, sentence: Sequence[Token], first: int) -> bool:
+        """Whether the phrase says who the name before its comma is: to Ray, the baker, ..."""
+        return first > 1 and sentence[first - 1].kind == "," and sentence[first - 2].kind in "NO"
 
     def _before_bracket(self, sentence: Sequence[Token], close: int, start: int) -> Subject | None:
         at = close
