@@ -72,7 +72,9 @@ def test_chapters_tile_the_programme_in_whole_seconds(take):
         assert chapter.end > chapter.start
     for cue, utterance in zip(programme.cues, script.utterances, strict=True):
         chapter = programme.chapters[utterance.section]
-        assert chapter.start < cue.start <= cue.end < chapter.end
+        assert (
+            chapter.start < cue.start <= cue.end <= chapter.end
+        )  # a chapter ends as the next begins
     assert programme.duration >= programme.cues[-1].end + TAIL
 
 
