@@ -142,7 +142,7 @@ def _floors(name: str, numbers: dict[str, float], *, raise_them: bool) -> bool:
         print(f"below the floor: {name} {key} {value} < {floors[key]}")
     if raise_them:
         floors.update({k: max(v, floors.get(k, 0)) for k, v in numbers.items()})
-        FLOORS.write_text(json.dumps(everything, indent=1, sort_keys=True) + "\n")
+        FLOORS.write_text(json.dumps(everything, indent=2) + "\n")
     return not low
 
 

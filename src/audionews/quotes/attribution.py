@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from audionews.model import Article, Attributions, BlockKind, Person, Quotation
 from audionews.quotes import people as people_
@@ -62,15 +63,35 @@ def attribute(article: Article) -> Attributions:
         for sentence in passage.sentences:
             describe(sentence, passage.text, mentions, people, grammar)
     reading = _Reading(Discourse(people, mentions, grammar), grammar)
-    quotations = [
-        q
-        for passage, following in zip(passages, [*passages[1:], None], strict=True)
-        for q in reading.passage(passage, following)
-    ]
+    quotations = _joined(
+        [
+            quotation
+            for passage, following in zip_longest(passages, passages[1:])
+            for quotation in reading.passage(passage, following)
+        ],
+        {passage.block for passage in passages if passage.spans and not passage.spans[-1].closed},
+    )
     return Attributions(
         people=tuple(_known(people, {quotation.speaker for quotation in quotations})),
         quotations=tuple(quotations),
     )
+
+
+def _joined(quotations: list[Quotation], left_open: AbstractSet[int]) -> list[Quotation]:
+    """The quotations with a tag that comes after several paragraphs of one speech given to all."""
+    for at in range(len(quotations) - 1, 0, -1):
+        quotation, before = quotations[at], quotations[at - 1]
+        goes_on = before.block in left_open and before.block != quotation.block
+        if goes_on and not before.mention and quotation.mention:
+            quotations[at - 1] = replace(
+                before,
+                speaker=quotation.speaker,
+                mention=quotation.mention,
+                rule="same speaker",
+                evidence=quotation.evidence,
+                confidence=quotation.confidence,
+            )
+    return quotations
 
 
 def _passages(article: Article, words: Lexicon, mentions: list[Mention]) -> Iterator[Passage]:

@@ -82,9 +82,11 @@ def _ruled(
 def _known(speaker: str, people: Sequence[Person]) -> str | None:
     """The name of the person who is called so; the words themselves for somebody new."""
     word = _folded(speaker)
-    for person in people:
-        if word in {_folded(form) for form in (person.name, *person.forms)}:
-            return person.name
+    called = [p for p in people if word in {_folded(form) for form in (p.name, *p.forms)}]
+    surnamed = [p for p in people if word == _folded(p.name).split()[-1]]
+    for found in (called, surnamed):
+        if len(found) == 1:
+            return found[0].name
     return fold(speaker) or None
 
 
