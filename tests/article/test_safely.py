@@ -199,3 +199,34 @@ def test_text_that_is_utf_8_in_spite_of_its_declaration_is_read_as_that():
     data = '<?xml version="1.0" encoding="iso-8859-1"?><a>Décès</a>'.encode()
     assert parse_xml(data, name="a").text == "Décès"
     assert parse_xml(data.decode().encode("latin-1"), name="a").text == "Décès"
+
+
+CAPTIONS = (
+    "<rss><channel><item><title>A</title><description><![CDATA[{}]]></description></item>"
+    "</channel></rss>"
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "word"),
+    [
+        ("<nitf><body><body.content>" + "<p>a</p>" * 250_001, "500,000 tags"),
+        ("<rss><channel>" + "<item><title>a</title></item>" * 5_001 + "</channel></rss>", "5,000"),
+        ('{"items":[' + ",".join(['{"headline":"a"}'] * 5_001) + "]}", "5,000 articles"),
+        ('{"@graph":[' + ",".join(['{"@type":"Article"}'] * 5_001) + "]}", "5,000 articles"),
+        ("# A\n\n" + "It opened. " * 100_000, "1,000,000 letters"),
+        ('{"@graph":[' * 2_000 + "]}" * 2_000, "not valid JSON"),
+    ],
+    ids=["tags", "feed", "ninjs", "jsonld", "markdown", "nested json"],
+)
+def test_more_than_anybody_reads_is_refused(tmp_path, data, word):
+    assert word in refusal(tmp_path, data)
+
+
+@pytest.mark.parametrize("unclosed", ["[caption]", "[gallery ", "[embed]"])
+def test_shortcodes_that_never_end_take_no_time(tmp_path, unclosed):
+    file = tmp_path / "article"
+    file.write_text(CAPTIONS.format(unclosed * 20_000))
+    started = time.process_time()
+    assert read(file)
+    assert time.process_time() - started < 5

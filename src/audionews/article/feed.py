@@ -15,7 +15,7 @@ from lxml import etree
 
 from audionews.article import wire
 from audionews.article.markup import blocks_of, fragment, local, text_of
-from audionews.article.safely import parse_xml
+from audionews.article.safely import parse_xml, refuse_items
 from audionews.article.words import fold, iso_day, names, same
 from audionews.errors import ArticleError
 from audionews.model import Article, Block, BlockKind
@@ -28,11 +28,13 @@ _MODULES = (_ATOM, _CONTENT, _DC, "{http://purl.org/rss/1.0/}", "{http://wordpre
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _POSTS = frozenset({"", "post", "page"})
 _PUBLISHED = frozenset({"", "publish"})
-_CAPTION = re.compile(r"\[caption([^\]]{0,500})\](.{0,5000}?)\[/caption\]", re.DOTALL)
+_CAPTION = re.compile(
+    r"\[caption([^\]]{0,500})\]((?:(?!\[caption).){0,5000}?)\[/caption\]", re.DOTALL
+)
 _CAPTION_ATTRIBUTE = re.compile(r'\bcaption="([^"]*)"')
 _PICTURE = re.compile(r"\s*((?:<a\b[^>]{0,500}>\s*)?<img\b[^>]{0,2000}>(?:\s*</a>)?)", re.DOTALL)
 _SHORTCODE = re.compile(
-    r"\[(?:gallery|embed|playlist|audio|video|youtube|vimeo|contact-form|sc)\b[^\]]{0,500}\]"
+    r"\[(?:gallery|embed|playlist|audio|video|youtube|vimeo|contact-form|sc)\b[^\[\]]{0,500}\]"
     r"(?:[^\[\]]{0,500}\[/(?:embed|audio|video)\])?"
 )
 _APPEARED = re.compile(r"The post .{1,300} (?:first appeared|appeared first) on .{1,200}\.?")
@@ -49,10 +51,11 @@ def read_feed(data: bytes, *, source: str = "") -> tuple[Article, ...]:
     """
     root = parse_xml(_ENTITY.sub(_character, data), name=source, leniently=True)
     items = [_Item(each) for each in root.iter() if local(each) in {"item", "entry"}]
+    refuse_items(len(items), name=source)
     if not items:
         raise ArticleError(f"{source} is a feed without items; give one that has articles")
-    feed, people = _Item(_channel(root)), dict(_display_names(root))
-    return tuple(_article(item, feed, people, source) for item in items if _is_post(item))
+    feed = _feed(root)
+    return tuple(_article(item, feed, source) for item in items if _is_post(item))
 
 
 def _character(entity: re.Match[bytes]) -> bytes:
@@ -95,10 +98,28 @@ def _display_names(root: etree._Element) -> Iterator[tuple[str, str]]:
             yield login, fold(author.text("author_display_name"))
 
 
-def _article(item: _Item, feed: _Item, people: dict[str, str], source: str) -> Article:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Feed:
+    """What the items of a feed have in common."""
+
+    publication: str
+    language: str
+    people: dict[str, str]
+
+
+def _feed(root: etree._Element) -> _Feed:
+    channel = _Item(_channel(root))
+    return _Feed(
+        publication=_plain(channel.text("title")),
+        language=_language(channel),
+        people=dict(_display_names(root)),
+    )
+
+
+def _article(item: _Item, feed: _Feed, source: str) -> Article:
     headline = _plain(item.text("title"))
     byline = _byline(item)
-    byline = people.get(byline) or byline
+    byline = feed.people.get(byline) or byline
     head = [
         Block(kind=kind, text=text, reason="the item's own")
         for kind, text in ((BlockKind.HEADLINE, headline), (BlockKind.BYLINE, byline))
@@ -107,10 +128,10 @@ def _article(item: _Item, feed: _Item, people: dict[str, str], source: str) -> A
     body = [block for block in _body(item, headline, source) if not same(block.text, headline)]
     return Article(
         blocks=wire.tidy((*head, *body)),
-        language=_language(item) or _language(feed),
+        language=_language(item) or feed.language,
         authors=names(byline) or ((byline,) if byline else ()),
         date=_date(item),
-        publication=_plain(feed.text("title")),
+        publication=feed.publication,
         url=_link(item),
         source=source,
     )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from audionews.article import wire
 from audionews.article.jsonfile import Json, objects, parse_json, text
 from audionews.article.markup import fragment
+from audionews.article.safely import refuse_items
 from audionews.article.words import fold, iso_day, same
 from audionews.model import Article, Block, BlockKind
 
@@ -19,7 +20,9 @@ def read_jsonld(data: bytes, *, source: str = "") -> tuple[Article, ...]:
         ArticleError: it is no valid JSON.
     """
     root = parse_json(data, name=source)
-    return tuple(_article(item, source) for item in _articles(root))
+    found = list(_articles(root))
+    refuse_items(len(found), name=source)
+    return tuple(_article(item, source) for item in found)
 
 
 def _articles(root: object) -> Iterator[Json]:

@@ -15,14 +15,22 @@ from audionews.article import dates, wire
 from audionews.article.markup import blocks_of, parse_html
 from audionews.article.opening import opening
 from audionews.article.words import names
+from audionews.errors import ArticleError
 from audionews.model import Article, Block, BlockKind
 
+MAX_LENGTH = 1_000_000
 _NOTE_MARK = re.compile(r"(?<=\S)\[\^[^\]\s]{1,40}\](?!:)")
 _NOTE = re.compile(r"\[\^[^\]\s]{1,40}\]:")
 
 
 def read_markdown(text: str, *, source: str = "") -> Article:
-    """The article of a Markdown text; its front matter, if it had one, is read already."""
+    """The article of a Markdown text; its front matter, if it had one, is read already.
+
+    Raises:
+        ArticleError: it is longer than a book.
+    """
+    if len(text) > MAX_LENGTH:
+        raise ArticleError(f"{source} has more than {MAX_LENGTH:,} letters; give a part of it")
     page = parse_html(_html(_NOTE_MARK.sub("", text)), name=source)
     blocks = tuple(map(_known, blocks_of(page, lined=False)))
     blocks = wire.tidy(opening(blocks))

@@ -12,6 +12,7 @@ from lxml import etree, html
 
 from audionews.article.captions import split_credit
 from audionews.article.rows import row_text
+from audionews.article.safely import refuse_tags
 from audionews.article.words import fold, same
 from audionews.errors import ArticleError
 from audionews.model import Block, BlockKind
@@ -92,8 +93,9 @@ def parse_html(text: str, *, name: str) -> etree._Element:
     """The root of an HTML page or fragment, however careless.
 
     Raises:
-        ArticleError: it holds no element at all.
+        ArticleError: it holds no element at all, or too many.
     """
+    refuse_tags(text.count("<"), name=name)
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     data = f"<div>{text}</div>" if "<html" not in text[:2000].lower() else text
     try:

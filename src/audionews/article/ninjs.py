@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from audionews.article import wire
 from audionews.article.jsonfile import Json, objects, parse_json, text
 from audionews.article.markup import fragment
+from audionews.article.safely import refuse_items
 from audionews.article.words import fold, iso_day, names, same
 from audionews.model import Article, Block, BlockKind
 
@@ -27,7 +28,9 @@ def read_ninjs(data: bytes, *, source: str = "") -> tuple[Article, ...]:
     root = parse_json(data, name=source)
     wrapped = (root.get(key) for key in ("item", "items", "_items") if isinstance(root, dict))
     items = next((each for each in wrapped if each), root)
-    return tuple(_article(item, source) for item in objects(items))
+    found = list(objects(items))
+    refuse_items(len(found), name=source)
+    return tuple(_article(item, source) for item in found)
 
 
 def _article(item: Json, source: str) -> Article:

@@ -14,6 +14,10 @@ from lxml import etree
 
 from audionews.errors import ArticleError
 
+MAX_TAGS = 500_000
+"""Tags of a document; a book in one file has about a tenth of them."""
+MAX_ITEMS = 5_000
+"""Articles of a feed or an export."""
 MAX_MEMBER = 50_000_000
 MAX_TOTAL = 200_000_000
 MAX_RATIO = 200
@@ -36,6 +40,7 @@ def parse_xml(data: bytes, *, name: str, leniently: bool = False) -> etree._Elem
         ArticleError: it is no well-formed XML, nests too deeply, or declares entities.
     """
     refuse_entities(data, name=name)
+    refuse_tags(data.count(b"<"), name=name)
     parser = etree.XMLParser(
         encoding="utf-8" if _is_mislabelled(data) else None,
         recover=leniently,
@@ -54,6 +59,26 @@ def parse_xml(data: bytes, *, name: str, leniently: bool = False) -> etree._Elem
     if root is None:
         raise ArticleError(f"{name} is not well-formed XML; export it anew")
     return root
+
+
+def refuse_tags(count: int, *, name: str) -> None:
+    """See that a document has no more tags than can be read in seconds.
+
+    Raises:
+        ArticleError: it has.
+    """
+    if count > MAX_TAGS:
+        raise ArticleError(f"{name} has more than {MAX_TAGS:,} tags; give a part of it")
+
+
+def refuse_items(count: int, *, name: str) -> None:
+    """See that a feed or an export has no more articles than can be read in seconds.
+
+    Raises:
+        ArticleError: it has.
+    """
+    if count > MAX_ITEMS:
+        raise ArticleError(f"{name} has more than {MAX_ITEMS:,} articles; give a part of it")
 
 
 def refuse_entities(data: bytes, *, name: str) -> None:
