@@ -114,6 +114,21 @@ def test_the_caption_of_a_video_is_not_said():
     assert not texts(article, BlockKind.CAPTION)
 
 
+@pytest.mark.parametrize("label", ["Video:", "VIDEO :", "Vídeo:", "Видео:"])
+def test_a_caption_that_says_it_is_a_films_is_not_said_nor_its_credit(label):
+    figure = (
+        f'<figure><img src="a.jpg"><figcaption><p><b>{label}</b> The crane turns.</p>'
+        '<p class="credit">Harbour Films</p></figcaption></figure>'
+    )
+    assert not texts(with_part(figure), BlockKind.CAPTION)
+    assert not texts(with_part(figure), BlockKind.CREDIT)
+
+
+def test_a_caption_that_only_speaks_of_a_video_is_said():
+    figure = '<figure><img src="a.jpg"><figcaption>Video art on the quay.</figcaption></figure>'
+    assert texts(with_part(figure), BlockKind.CAPTION) == ["Video art on the quay."]
+
+
 def test_a_caption_that_is_printed_twice_is_said_once():
     figure = '<figure><img src="a.jpg"><figcaption>The quay at dawn.</figcaption></figure>'
     assert texts(with_part(figure * 2), BlockKind.CAPTION) == ["The quay at dawn."]

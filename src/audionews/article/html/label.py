@@ -11,10 +11,11 @@ from audionews.article.html.body import Body, Words, grams, tokens
 from audionews.article.html.metadata import Metadata, agree
 from audionews.article.html.pieces import Piece
 from audionews.article.html.place import PICTURES, TEXTS, Place, shape
-from audionews.article.html.text import marks, paths
+from audionews.article.html.text import marks, paths, visible_text
 from audionews.article.html.vocabulary import (
     BIO,
     END_MATTER,
+    FILM_LABEL,
     KICKER,
     STANDFIRST,
     VIDEO,
@@ -318,7 +319,9 @@ def _own_kind(piece: Piece) -> BlockKind:
 
 
 def _is_of_video(element: HtmlElement) -> bool:
-    """Whether a caption stands with a film instead of a picture."""
+    """Whether a caption says that it is a film's, or stands with one instead of a picture."""
+    if FILM_LABEL.match(visible_text(element)):
+        return True
     for container in islice(chain((element,), element.iterancestors()), _NEAR):
         if next(container.iter("img", "picture"), None) is not None:
             return False

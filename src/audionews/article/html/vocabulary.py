@@ -53,6 +53,8 @@ CREDIT = _names(
     *("(?:photo|image|img)-?credit", "attribution", "author", "creator", "rights"),
 )
 VIDEO = re.compile(r"video|player|brightcove|youtube|vimeo", re.IGNORECASE)
+FILM_LABEL = re.compile(r"(?:v[ií]d[eé]os?|watch|видео)\s*:", re.IGNORECASE)
+"""How the caption of a film begins, also where a picture stands for the film."""
 
 END_MATTER = re.compile(
     r"^(?:a version of this (?:article|story) appear|.{0,80}\bcontributed (?:to this|reporting)"
