@@ -129,7 +129,8 @@ def _said(
     """The utterances of one block: its quotations, and the sentences around them."""
     for start, end, said in _joined(block.text, list(_pieces(block, place, quotations))):
         text = block.text[start:end]
-        words = spoken_place(text) if said.role is Role.DATELINE else spoken(text, said.language)
+        say = spoken_place if said.role is Role.DATELINE else spoken
+        words = say(text, said.language)
         yield replace(said, text=text, spoken=_closed(words, said.role), start=start, end=end)
 
 
