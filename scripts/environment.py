@@ -37,6 +37,14 @@ def install(extra: str = "") -> None:
     _STAMP.write_text(f"{done}{wanted}\n")
 
 
+def enter(extra: str) -> None:
+    """Installs, and goes on in the environment's own Python, where the project's libraries are."""
+    install(extra)
+    if Path(sys.prefix).resolve() != _FOLDER:
+        run(program("python"), *sys.argv)
+        sys.exit()
+
+
 def run(*command: str, **environment: str) -> None:
     """Runs a program in the project's folder and ends this one where it fails."""
     done = subprocess.run(command, cwd=ROOT, check=False, env={**os.environ, **environment})

@@ -7,20 +7,22 @@ complete does each file take its place, the record ``edition.json`` last, so tha
 edition stays whole until then; a record that does not fit its files is never taken for one.
 """
 
+import hashlib
 import shutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from audionews import audio, casting, quotes, script, speech
-from audionews.article import read
+from audionews.article import read_with_notes
 from audionews.errors import OutputError
-from audionews.model import Article, Attributions, Cast, Chapter, Edition, Loudness, Script
-from audionews.publish import names, publish, record
+from audionews.model import Article, Attributions, Cast, Chapter, Clip, Edition, Loudness, Script
+from audionews.publish import draw, names, publish, record
 from audionews.settings import Settings
 
 RECORD = "edition.json"
@@ -58,6 +60,8 @@ class Made:
     """The utterances whose sound was made; the others' was in the store."""
     unchanged: bool
     """Nothing had changed, and nothing was written."""
+    notes: tuple[str, ...] = ()
+    """What the producer said of the article in vain: overrides that match nothing."""
 
 
 def make(
@@ -65,27 +69,30 @@ def make(
     settings: Settings,
     out: Path,
     *,
+    fetch: bool = False,
     store: speech.Store | None = None,
     progress: Progress = lambda *_: None,
 ) -> Iterator[Made]:
     """The editions of an article, or of each article of a feed or book, one after the other.
 
     Args:
-        source: a file's path, or "-" for standard input.
+        source: a file's path, "-" for standard input, or with ``fetch`` a web address.
         out: the folder in which each edition gets a folder of its own.
+        fetch: whether a web address may be read from the web.
 
     Raises:
         AudionewsError: its message says what is wrong, where, and what to type next.
     """
     store = store or speech.Store(speech.default_root())
-    articles = read(source, language=settings.show.language)
-    for article in articles:
-        slug = names.slug(article, alone=len(articles) == 1)
+    reading = read_with_notes(source, language=settings.show.language, fetch=fetch)
+    for article in reading.articles:
+        slug = names.slug(article, alone=len(reading.articles) == 1)
         prepared = prepare(article, settings)
         with _locked(out / slug, store):
-            yield _unchanged(prepared, out / slug) or _made(
+            made = _unchanged(prepared, out / slug) or _made(
                 prepared, settings, out / slug, store, progress
             )
+        yield replace(made, notes=tuple(map(str, reading.notes)))
 
 
 def prepare(article: Article, settings: Settings) -> Prepared:
@@ -110,26 +117,37 @@ def _made(
     said = speech.say(
         prepared.script, prepared.cast, store, settings.speech, _stage(progress, "speaking")
     )
-    with _staged(folder) as staging:
+    programme = audio.arrange(prepared.script, said.clips)
+    edition = Edition(
+        article=prepared.article,
+        attributions=prepared.attributions,
+        script=prepared.script,
+        cast=prepared.cast,
+        programme=programme,
+    )
+    with _staged(folder) as staging, ThreadPoolExecutor(1) as aside:
         mp3 = staging / f"{folder.name}.mp3"
-        progress("mastering", 0, 1)
-        programme = audio.arrange(prepared.script, said.clips)
+        cover = aside.submit(draw, edition, settings)  # while ffmpeg has the other core
         loudness = audio.master(
-            programme, prepared.script, prepared.cast, said.clips, store, settings.mastering, mp3
-        )
-        edition = Edition(
-            article=prepared.article,
-            attributions=prepared.attributions,
-            script=prepared.script,
-            cast=prepared.cast,
-            programme=programme,
-            loudness=loudness,
+            programme,
+            said.clips,
+            [part.voice for _, _, part in edition.lines()],
+            lambda clip: _samples(store, clip),
+            settings.mastering,
+            mp3,
+            lambda share: progress("mastering", round(share * 100), 100),
         )
         progress("publishing", 0, 1)
-        files = publish(edition, settings, mp3)
-        (staging / RECORD).write_bytes(
-            record.edition_json(edition, settings, prepared.plan, prepared.engine_version, files)
+        files = publish(edition, settings, mp3, cover.result())
+        kept = record.edition_json(
+            edition,
+            loudness,
+            settings,
+            files,
+            plan=prepared.plan,
+            engine_version=prepared.engine_version,
         )
+        (staging / RECORD).write_bytes(kept)
     return Made(
         folder=folder,
         slug=folder.name,
@@ -141,6 +159,15 @@ def _made(
         said_anew=said.said_anew,
         unchanged=False,
     )
+
+
+def _samples(store: speech.Store, clip: Clip) -> bytes:
+    sound = store.read(clip.key)
+    if sound is None:
+        raise OutputError(
+            f"{store.path(clip.key)}: the clip was damaged or deleted meanwhile; type it again"
+        )
+    return sound.samples
 
 
 def _unchanged(prepared: Prepared, folder: Path) -> Made | None:
@@ -183,7 +210,8 @@ def _locked(folder: Path, store: speech.Store) -> Iterator[None]:
     """Keeps a second audionews from making the same edition at the same time."""
     from filelock import FileLock, Timeout  # noqa: PLC0415 - half the start-up time of --help
 
-    lock = FileLock(store.lock_path(folder))
+    name = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()
+    lock = FileLock(store.root / "locks" / f"{name}.lock")
     try:
         with lock.acquire(timeout=0):
             yield

@@ -348,7 +348,6 @@ class Edition:
     script: Script
     cast: Cast
     programme: Programme
-    loudness: Loudness
 
     def lines(self) -> Iterator[tuple[Utterance, Cue, Part]]:
         """Each utterance with its time and its voice, in order."""

@@ -4,48 +4,38 @@
 ``.txt`` is still read as a page; each reader is imported when it is first needed.
 """
 
-from dataclasses import replace
 from pathlib import Path
-from pkgutil import resolve_name
+from typing import TYPE_CHECKING
 
-from audionews.article.load import load, named
-from audionews.article.sniff import reader, sniff
-from audionews.errors import ArticleError
 from audionews.model import Article
 
-__all__ = ["read"]
+if TYPE_CHECKING:
+    from audionews.article.reading import Reading
+
+__all__ = ["read", "read_with_notes"]
 
 
-def read(source: str | Path, *, language: str = "") -> tuple[Article, ...]:
-    """The articles of a file, or of standard input (``-``).
+def read(source: str | Path, *, language: str = "", fetch: bool = False) -> tuple[Article, ...]:
+    """The articles of a file, of standard input (``-``) or of a web address.
 
     Most sources hold one article; feeds, books and exports hold several, in their own order.
+    Front matter and a side file are obeyed.
 
     Args:
-        source: a file's name, or ``-``.
-        language: BCP 47, where it is known; otherwise what the source says, or its words show.
+        source: a file's name, ``-``, or with ``fetch`` an http or https address.
+        language: BCP 47, where it is known.  A side file or front matter goes before it; without
+            any of them the source's own word is believed, unless its text plainly differs.
+        fetch: whether a web address may be read from the web.
 
     Raises:
         ArticleError: it cannot be read, or holds nothing to say.
+        SettingsError: its side file or front matter is wrong.
     """
-    data, name = load(source), named(source)
-    found = [article for article in _articles(data, name, language) if article.spoken]
-    if not found:
-        raise ArticleError(f"{name} holds nothing to say; give a file with the article's text")
-    return tuple(found)
+    return read_with_notes(source, language=language, fetch=fetch).articles
 
 
-def _articles(data: bytes, name: str, language: str) -> tuple[Article, ...]:
-    match sniff(data, name=name):
-        case "plain":
-            return (_plain(data, name, language),)
-        case format_name:
-            articles = reader(format_name)(data, source=name)
-    return tuple(replace(each, language=language or each.language or "en") for each in articles)
+def read_with_notes(source: str | Path, *, language: str = "", fetch: bool = False) -> "Reading":
+    """The same as ``read``, with the overrides that match no line, or different lines."""
+    from audionews.article.reading import reading  # noqa: PLC0415 - the room opens quickly
 
-
-def _plain(data: bytes, name: str, language: str) -> Article:
-    text = resolve_name("audionews.article.decode:decode")(data, name=name)
-    read_plain = resolve_name("audionews.article.plain:read_plain")
-    article: Article = read_plain(text, source=name, language=language or "en")
-    return article
+    return reading(source, language=language, fetch=fetch)

@@ -4,40 +4,64 @@ import re
 
 from audionews.article import lexicon
 
-_BRACKETED = re.compile(
-    r"^(?P<caption>.*?)\s*(?P<credit>[\[(（【][^\[\]()（）]{2,90}[\])）】])\.?$", re.DOTALL
+_CLOSING_BRACKET = re.compile(r"[\[(（【](?P<inner>[^\[\]()（）【】]{2,90})[\])）】]\.?$")
+_LABELS = (
+    r"Photo(?:graph|s| credit| by|graph by)?|Picture|Pic|Image(?: credit| source)?|Credits?|"
+    r"Foto(?:s|grafia|grafía)?|Bild(?:quelle)?|Crédits?(?: photos?)?|Créditos?|Zdjęcie|Фото|"
+    r"Illustration|Courtesy(?: of)?|写真|사진|图片来源|图"
 )
 _LABELLED = re.compile(
-    r"^(?P<caption>.*?)(?<![\w])(?P<credit>(?:Photo(?:graph)?s?(?: by)?|Credit|Image|Picture|Foto|Bild|Crédit(?: photo)?s?|"
-    r"Crédito|Photo credit|Image credit|Fotografía|Fotografia|Zdjęcie|Фото|写真|사진|图|Source|Quelle|"
-    r"Courtesy(?: of)?)\s?[:/]\s?.{2,90}|©.{2,90})$",
-    re.DOTALL,
+    rf"(?:(?<=[\s.,;|/])|(?<=[a-z\u00df-\u024f)\d](?=[A-Z]))|^)"
+    rf"(?P<credit>(?:{_LABELS})\s?[:：/]\s?\S.{{0,80}}"
+    r"|(?:Courtesy of|/ ?\([Cc]\)|\([Cc]\)|/ ?©|©)\s?\S.{1,80}|＝[^。]{2,20})$"
 )
-_HIDE = re.compile(r"\s*(?:hide caption|toggle caption|\.\.\. more)$", re.IGNORECASE)
-_SPLIT = re.compile(r"\s*(?:/|,|\||\s-\s|\s–\s|\bvia\b|\bfor\b)\s*")
-_SENTENCE_END = re.compile(r"[.!?。！？”\"’)]\s*")
+_COMMA_PHOTO = re.compile(r"(?i)(?<=,\s)(?P<credit>(?:photo|foto)\s?:\s?\S.{1,80})$")
+_ONE_WORD = re.compile(r"^[\w-]+$")
+_TAIL_WORDS = re.compile(r"\s*(?:hide caption|toggle caption|\.\.\. more)$", re.IGNORECASE)
+_PARTS = re.compile(r"\s*(?:/|,|\||\s-\s|\s–\s|\bvia\b|\bfor\b)\s*")
+_SENTENCE_END = re.compile(r"(?<=[.!?。！？”\"’)=＝])\s*")
+_SIGNS = re.compile(r"[\])）】/:：©＝]|Courtesy")
+_NAME_AND_AGENCY = re.compile(r"(?<=\w\s)[A-Z][\w.'’-]+ [A-Z][\w.'’-]+ ?/ ?[A-Z][\w ]{1,20}$")
 _LONGEST_CREDIT = 90
 
 
 def split_credit(line: str) -> tuple[str, str]:
     """The caption and the credit of a line; the credit is empty where the line has none."""
-    for pattern in (_BRACKETED, _LABELLED):
-        found = pattern.match(line)
-        if found and (
-            pattern is _LABELLED or _is_credit_text(found["credit"], bool(found["caption"]))
-        ):
-            return found["caption"].rstrip(), found["credit"]
-    return _split_agency(line)
+    at = _credit_start(line) if _may_have_credit(line) else len(line)
+    return line[:at].rstrip(), line[at:]
 
 
-def _split_agency(line: str) -> tuple[str, str]:
-    """A caption that ends in a sentence and then "Name/Agency"."""
-    for end in reversed(list(_SENTENCE_END.finditer(line[-_LONGEST_CREDIT:]))):
-        at = max(0, len(line) - _LONGEST_CREDIT) + end.end()
-        tail = line[at:]
-        if tail and is_agency_credit(_HIDE.sub("", tail)):
-            return line[:at].rstrip(), tail
-    return (line, "")
+def _may_have_credit(line: str) -> bool:
+    """Whether it is worth a closer look: a bracket, a slash or a colon, or an agency's name."""
+    tail = line[-_LONGEST_CREDIT - 20 :]
+    if _SIGNS.search(tail):
+        return True
+    *_, last = ["", *tail.lower().split()]
+    return last in lexicon.words("agency")
+
+
+def _credit_start(line: str) -> int:
+    head = max(0, len(line) - _LONGEST_CREDIT - 20)
+    tail = line[head:]
+    bracket = _CLOSING_BRACKET.search(tail)
+    if bracket and _is_bracketed_credit(bracket.group(), bracket["inner"], head + bracket.start()):
+        return head + bracket.start()
+    for pattern in (_LABELLED, _COMMA_PHOTO):
+        labelled = pattern.search(tail)
+        if labelled:
+            return head + labelled.start("credit")
+    return _agency_start(line)
+
+
+def _agency_start(line: str) -> int:
+    """Where "Name/Agency" begins after the last sentence of a caption."""
+    head = max(0, len(line) - _LONGEST_CREDIT)
+    for end in reversed(list(_SENTENCE_END.finditer(line, head))):
+        tail = line[end.end() :]
+        if tail and is_agency_credit(_TAIL_WORDS.sub("", tail)):
+            return end.end()
+    name = _NAME_AND_AGENCY.search(line, head)
+    return name.start() if name and is_agency_credit(name.group()) else len(line)
 
 
 def is_credit(line: str) -> bool:
@@ -45,26 +69,28 @@ def is_credit(line: str) -> bool:
     if len(line) > _LONGEST_CREDIT:
         return False
     caption, credit = split_credit(line)
-    return (bool(credit) and not caption) or is_agency_credit(line)
+    if bool(credit) and not caption:
+        return not _ONE_WORD.match(credit)
+    return is_agency_credit(line) and not _ONE_WORD.match(line)
 
 
 def is_agency_credit(text: str) -> bool:
     """Whether the text is "Name/Agency", "Agency", or "Agency/Name"."""
-    parts = [part for part in _SPLIT.split(text.strip(" ()[]")) if part]
+    parts = [part for part in _PARTS.split(text.strip(" ()[]")) if part]
     if not parts or len(text) > _LONGEST_CREDIT or text.rstrip().endswith((".", "?", "!", ":")):
         return False
-    agencies = lexicon.phrases("agency")
-    return any(agencies.whole(part) for part in parts) and all(
-        len(part.split()) <= 5 and part[0].isupper() for part in parts
+    return any(lexicon.is_whole("agency", lexicon.bare(part)) for part in parts) and all(
+        len(part.split()) <= 7 and not part[0].islower() for part in parts
     )
 
 
-def _is_credit_text(credit: str, follows: bool) -> bool:
-    inner = credit[1:-1].strip()
-    if lexicon.phrases("credit start").opening(inner):
+def _is_bracketed_credit(bracket: str, inner: str, at: int) -> bool:
+    if "credit start" in lexicon.openings(inner):
         return True
-    if credit.startswith(("[", "【")):
-        return follows and inner[:1].isupper() and len(inner.split()) <= 8
+    if at > 0 and "/" in inner and not any(map(str.isdigit, inner)):
+        return all(part[:1].isupper() for part in _PARTS.split(inner))
+    if bracket.startswith(("[", "【")):
+        return at > 0 and inner[:1].isupper() and len(inner.split()) <= 8
     return is_agency_credit(inner) or inner.lower().startswith(
         ("ap photo", "afp photo", "reuters/")
     )

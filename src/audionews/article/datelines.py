@@ -2,22 +2,31 @@
 
 import re
 
-_PLACE = r"[^\W\d_][^\s,()—–]*(?:[ /-][^\s,()—–]+){0,3}"
-_AGENCY = r"\([^()\n]{2,40}\)"
+_WORD = r"[^\W\d_][^\s,()—–]*"
+_PLACE = rf"{_WORD}(?:[ /-]{_WORD}){{0,3}}"
+_CAPITALS = r"(?P<capitals>[^\W\d_]+(?:[ .'’/-]{1,2}[^\W\d_]+){0,3})"
 _DASH = r"(?:--|—|–|―|-|_)"
+_RUSSIAN_AGENCY = r"(?:(?:РИА Новости|ТАСС|Интерфакс)[^.\n]{0,30}\. )?"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         # SEOUL, Aug. 20 (Yonhap) --   San Diego (tca/dpa) -   NAIROBI, Kenya (AP) _
-        rf"^{_PLACE}(?:[,،] [^()—–\n]{{1,30}})? {_AGENCY} ?{_DASH} ?(?=\S)",
+        rf"^{_PLACE}(?:[,،] [^()—–\n]{{1,30}})? \([\w./-]{{2,20}}\) ?{_DASH} ?(?=\S)",
         # ASTANA --   SEOUL, South Korea —   МОСКВА, 11 апр — РИА Новости.
-        r"^(?=[^\s,—–]*[^\W\d_a-z]{2})(?P<caps>[^\W\d_]+(?:[ .'’/-][^\W\d_]+){0,3})(?:, [^—–()\n]{1,30})? (?:--|—|–|-|_) (?=\S)(?:[^.\n—]{2,20}Новости\. (?=\S)|ТАСС\. (?=\S)|ТАСС [^.\n]{2,30}\. (?=\S))?",
-        # 【6月18日 AFP】   新华社北京4月11日电（记者…）   （北京中央社）
+        rf"^{_CAPITALS}(?:, [^—–()\n]{{1,30}})? {_DASH} {_RUSSIAN_AGENCY}(?=\S)",
+        # 【6月18日 AFP】
         r"^【[^】\n]{2,30}】\s*(?=\S)",
-        r"^\S{2,20}?社?\S{0,10}\d{1,2}月\d{1,2}日(?:电|電|讯|訊|报道)(?:（[^）\n]{2,40}）)?[\s:：]*(?=\S)",
-        # TOSHKENT, 11-aprel. /OʻzA/.   АСТАНА. ҚазАқпарат –
-        r"^[^\W\d_]+, [^/\n.]{2,20}\. /[^/\n]{2,20}/\. ?(?=\S)",
-        r"^(?P<upper>[^\W\d_]{3,20})\. [^\W\d_]{3,20} [–—-] (?=\S)",
+        # 新华社北京4月11日电（记者…）   TNW中文站 10月14日报道
+        (
+            r"^\S{2,20}? ?\d{1,2}月\d{1,2}日(?:电|電|讯|訊|报道|報道)"
+            r"(?:（[^）\n]{2,40}）)?[\s:：]*(?=\S)"
+        ),
+        # TOSHKENT, 11-aprel. /OʻzA/.
+        rf"^{_CAPITALS}, [^/\n.]{{2,20}}\. /[^/\n]{{2,20}}/\. ?(?=\S)",
+        # АСТАНА. ҚазАқпарат –
+        rf"^{_CAPITALS}\. [^\W\d_]{{3,20}} [–—-] (?=\S)",
+        # 247 –, a paper's name in figures
+        r"^\d{3} – (?=[^\W\d_])",
     )
 )
 _LONGEST = 90
@@ -28,11 +37,10 @@ def split_dateline(paragraph: str) -> tuple[str, str]:
     head = paragraph[:_LONGEST]
     for pattern in _PATTERNS:
         found = pattern.match(head)
-        if found and _is_upper(found.groupdict()):
+        if found and _is_place(found.groupdict().get("capitals")):
             return paragraph[: found.end()].rstrip(), paragraph[found.end() :]
     return "", paragraph
 
 
-def _is_upper(named: dict[str, str]) -> bool:
-    places = (named.get("caps"), named.get("upper"))
-    return all(place is None or place == place.upper() for place in places)
+def _is_place(capitals: str | None) -> bool:
+    return capitals is None or (capitals == capitals.upper() and len(capitals) > 1)

@@ -5,7 +5,8 @@ import re
 
 from audionews.article import lexicon
 
-_TOKEN = re.compile(r"\d+|[^\W\d_]+")
+_FIGURE = re.compile(r"\d")
+_NAMED = re.compile(r"[^\W\d_]+")
 _CLOCK = re.compile(r"\d{1,2}\s*[:.hH]\s*\d{2}")
 _ISO = re.compile(r"\b((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})")
 _YEAR_FIRST = re.compile(r"((?:19|20)\d\d)\s*[년年./]\s*(\d{1,2})\s*[월月./]\s*(\d{1,2})")
@@ -22,22 +23,21 @@ _LAST_MONTH = 12
 
 def is_date(line: str) -> bool:
     """Whether the line is nothing but a date or a time, with the usual words around it."""
-    if len(line) > _LONGEST or not any(map(str.isdigit, line)):
+    if len(line) > _LONGEST or not _FIGURE.search(line):
         return False
     months, weekdays = lexicon.numbers("months"), lexicon.words("weekdays")
     others = lexicon.words("date words")
-    tokens = [token.lower() for token in _TOKEN.findall(line)]
-    named = [token for token in tokens if not token.isdigit()]
+    named = [token.lower() for token in _NAMED.findall(line)]
     if any(
         token not in months and token not in weekdays and token not in others for token in named
     ):
         return False
     return bool(
         iso_date(line)
-        or _CLOCK.search(line)
+        or (named and _CLOCK.search(line))
         or any(token in months for token in named)
         or _NUMERIC.search(line)
-        or "ago" in named
+        or any(token in lexicon.words("ago") for token in named)
     )
 
 

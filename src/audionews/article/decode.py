@@ -48,10 +48,13 @@ def _decoded(data: bytes, name: str) -> str:
     encoding = next((encoding for bom, encoding in _BOMS if data.startswith(bom)), None)
     encoding = encoding or _utf16_by_shape(data) or "utf-8"
     try:
-        return data.decode(encoding)
+        text = data.decode(encoding)
     except UnicodeDecodeError:
         _refuse_binary(data, name)
-    return _single_byte(data)
+        return _single_byte(data)
+    if len(_CONTROLS.findall(text[:_SAMPLE])) > max(len(text[:_SAMPLE]) // 5, 20):
+        raise ArticleError(f"{name} is not text; give a text, HTML or other article file")
+    return text
 
 
 def _utf16_by_shape(data: bytes) -> str | None:

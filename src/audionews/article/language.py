@@ -19,6 +19,7 @@ _SAMPLE = 3000  # characters; enough to be sure, and read in two milliseconds
 _SURE = 0.04  # of the evidence a word can give: below it a text has no language of its own
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 # Python's \w leaves out the marks that Latin, Hebrew and Devanagari write over their letters.
+_NO_LANGUAGE = frozenset({"und", "zxx", "mul", "mis"})
 _MARKS = r"\u0300-\u036f\u05b0-\u05c7\u0900-\u0903\u093a-\u0957\u0962\u0963"
 _WORD = re.compile(rf"(?:[^\W\d_]|[{_MARKS}])+")
 _UZBEK_APOSTROPHE = re.compile(r"(?<=[og])['’ʻ‘ʼ`](?=[^\W\d_])")
@@ -47,7 +48,7 @@ def detect(text: str, *, hint: str = "") -> str:
     ("en-GB") unless the text plainly speaks another language.  A text that tells nothing has the
     hint's language, its script's commonest one, or English.
     """
-    hinted = _normal(hint)
+    hinted = normal(hint)
     scores = _scores(_sample(text))
     if not scores:
         return hinted or DEFAULT
@@ -65,9 +66,9 @@ def _contradicts(best: str, scores: dict[str, float], hinted: str) -> bool:
     return scores[best] >= 3 * _SURE and of_hint < scores[best] / 3
 
 
-def _normal(hint: str) -> str:
-    """A tag in its usual spelling ("en_us" is "en-US"); empty for what is no tag."""
-    if not _TAG.fullmatch(hint.strip()):
+def normal(hint: str) -> str:
+    """A tag in its usual spelling ("en_us" is "en-US"); empty for what names no language."""
+    if not _TAG.fullmatch(hint.strip()) or hint.strip()[:3].lower() in _NO_LANGUAGE:
         return ""
     first, *rest = re.split("[-_]", hint.strip())
     subtags = [{2: part.upper(), 4: part.title()}.get(len(part), part) for part in rest]

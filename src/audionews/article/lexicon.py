@@ -1,64 +1,31 @@
 """The words by which page furniture, bylines, dates and credits are known, in many languages."""
 
 import re
+import unicodedata
 from collections import defaultdict
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from importlib import resources
 
-_WORD = re.compile(r"[^\W_]+", re.UNICODE)
-_EDGE_LETTER = re.compile(r"[a-z\u00df-\u024f\u0370-\u052f]")
-_LONGEST_LINE = 200
+_WORD = re.compile(r"[^\W_]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_SPACED = re.compile("[a-z\u00df-\u024f\u0370-\u052f]")
+_LEADING = " \t»›>•*-–—[(←→▶►"
+_LONGEST_WHOLE = 60
+_LONGEST_AROUND = 200
+_NOTHING: Mapping[str, str] = {}
 
 
-class Phrases:
-    """A list of phrases that is asked about lines; both are folded to lower case."""
-
-    def __init__(self, phrases: tuple[str, ...]) -> None:
-        self._all = phrases
-        self._exact = frozenset(bare(phrase) for phrase in phrases)
-        self._by_word: dict[str, list[str]] = defaultdict(list)
-        for phrase in phrases:
-            self._by_word[_first_word(phrase)].append(phrase)
-        self._unspaced = tuple(phrase for phrase in phrases if not _EDGE_LETTER.search(phrase))
-
-    def whole(self, line: str) -> bool:
-        """Whether a phrase is all of the line but its figures and punctuation."""
-        return bare(line) in self._exact
-
-    def opening(self, line: str) -> str:
-        """The longest phrase that the line begins with; empty where there is none."""
-        lower = line.lower().lstrip(" \t\u00bb\u203a>\u2022*-[(\u2190\u2192\u25b6")
-        candidates = (*self._by_word.get(_first_word(lower), ()), *self._unspaced)
-        fitting = [phrase for phrase in candidates if _begins(lower, phrase)]
-        return max(fitting, key=len, default="")
-
-    def inside(self, line: str) -> str:
-        """A phrase that stands in the line, if the line is short; else an empty string."""
-        if len(line) > _LONGEST_LINE:
-            return ""
-        lower = line.lower()
-        for word in set(_WORD.findall(lower)):
-            for phrase in self._by_word.get(word, ()):
-                if phrase in lower:
-                    return phrase
-        return next((phrase for phrase in self._unspaced if phrase in lower), "")
+def folded(text: str) -> str:
+    """The text in lower case, in Unicode's composed form."""
+    lower = text.lower()
+    return lower if lower.isascii() else unicodedata.normalize("NFC", lower)
 
 
-def bare(line: str) -> str:
-    """The words of a line in lower case, without figures and punctuation, for comparing."""
-    return " ".join(_WORD.findall(re.sub(r"\d+", " ", line.lower()))) or line.strip().lower()
-
-
-def _first_word(text: str) -> str:
-    found = _WORD.search(text)
-    return found.group() if found else ""
-
-
-def _begins(line: str, phrase: str) -> bool:
-    if not line.startswith(phrase):
-        return False
-    rest = line[len(phrase) :]
-    return not rest or not (phrase[-1].isalnum() and _EDGE_LETTER.match(rest))
+def bare(text: str) -> str:
+    """The words of a text in lower case, without figures and punctuation, for comparing."""
+    lower = folded(text)
+    return " ".join(_LETTERS.findall(lower)) or lower.strip()
 
 
 @cache
@@ -71,14 +38,8 @@ def lists() -> dict[str, tuple[str, ...]]:
         if line.startswith("[") and line.endswith("]"):
             lines = found.setdefault(line[1:-1], [])
         elif line and not line.startswith("# "):
-            lines.append(line)
-    return {name: tuple(phrases) for name, phrases in found.items()}
-
-
-@cache
-def phrases(name: str) -> Phrases:
-    """One list of the lexicon."""
-    return Phrases(lists()[name])
+            lines.append(folded(line))
+    return {name: tuple(lines) for name, lines in found.items()}
 
 
 @cache
@@ -91,3 +52,81 @@ def words(name: str) -> frozenset[str]:
 def numbers(name: str) -> dict[str, int]:
     """The number of the line, from 1, that a word of the list stands on."""
     return {word: number for number, line in enumerate(lists()[name], 1) for word in line.split()}
+
+
+@lru_cache(maxsize=8)
+def openings(text: str) -> Mapping[str, str]:
+    """The longest phrase that the text begins with, of each list whose name ends in "start"."""
+    head = folded(text[:80]).lstrip(_LEADING)
+    by_word, unspaced = _openings()
+    first = _WORD.match(head)
+    candidates = by_word.get(first.group() if first else head[:1], ())
+    if first is None or not _SPACED.match(head):
+        candidates = (*candidates, *unspaced)
+    if not candidates:
+        return _NOTHING
+    found: dict[str, str] = {}
+    for phrase, name in candidates:  # longest first
+        if name not in found and _begins(head, phrase):
+            found[name] = phrase
+    return found
+
+
+@cache
+def _openings() -> tuple[dict[str, tuple[tuple[str, str], ...]], tuple[tuple[str, str], ...]]:
+    by_word = defaultdict[str, list[tuple[str, str]]](list)
+    unspaced = list[tuple[str, str]]()
+    pairs = [
+        (phrase, name)
+        for name, phrases in lists().items()
+        if name.endswith("start")
+        for phrase in phrases
+    ]
+    for phrase, name in sorted(pairs, key=lambda pair: -len(pair[0])):
+        first = _WORD.match(phrase)
+        by_word[first.group() if first else phrase[:1]].append((phrase, name))
+        if not _SPACED.search(phrase):
+            unspaced.append((phrase, name))
+    return {word: tuple(found) for word, found in by_word.items()}, tuple(unspaced)
+
+
+def _begins(text: str, phrase: str) -> bool:
+    if not text.startswith(phrase):
+        return False
+    rest = text[len(phrase) : len(phrase) + 1]
+    return not (rest and phrase[-1].isalnum() and _SPACED.match(rest))
+
+
+def is_whole(name: str, words: str) -> bool:
+    """Whether phrases of the list are all that the words consist of, given as by ``bare``."""
+    exact = _exact(name)
+    if words in exact:
+        return True
+    return len(words) <= _LONGEST_WHOLE and all(word in exact for word in words.split())
+
+
+@cache
+def _exact(name: str) -> frozenset[str]:
+    return frozenset(bare(phrase) for phrase in lists()[name])
+
+
+def around(name: str, text: str) -> str:
+    """A phrase of the list that stands anywhere in the text's first 200 characters, or ""."""
+    lower = folded(text[:_LONGEST_AROUND])
+    by_word, unspaced = _by_first_word(name)
+    for word in _WORD.findall(lower):
+        for phrase in by_word.get(word, ()):
+            if phrase in lower:
+                return phrase
+    if lower.isascii():
+        return ""
+    return next((phrase for phrase in unspaced if phrase in lower), "")
+
+
+@cache
+def _by_first_word(name: str) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
+    by_word = defaultdict[str, list[str]](list)
+    for phrase in lists()[name]:
+        by_word[_WORD.findall(phrase)[0]].append(phrase)
+    unspaced = tuple(phrase for phrase in lists()[name] if not _SPACED.search(phrase))
+    return {word: tuple(found) for word, found in by_word.items()}, unspaced

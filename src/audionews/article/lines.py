@@ -2,6 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
+
+from audionews.article import bylines
 
 _BULLET = re.compile(r"^\s*(?:[-*•·‣▪◦●–—_]|\d{1,2}[.)])\s+\S")
 _INDENT = re.compile(r"^(?:\t| {2,}|\u3000)")
@@ -21,19 +24,22 @@ class Piece:
     """White space folded, wraps joined; never empty."""
     before: int
     """Blank lines above."""
-    indented: bool = False
-    lines: int = 1
+    columns: int = 1
+    """How many columns tabs part it in."""
 
 
 def pieces(text: str) -> tuple[Piece, ...]:
     """The pieces of a text, in order; blank lines are counted, all else is kept."""
     lines = text.split("\n")
     width = _wrap_width(lines)
+    by_indents = bool(width) and _parted_by_indents(lines)
     found: list[Piece] = []
     run: list[str] = []
     start = blank = 0
     for number, line in enumerate(lines, 1):
-        if run and not (line.strip() and width and _continues(run[-1], line, width)):
+        if run and not (
+            line.strip() and width and _continues(run[-1], line, width, by_indents=by_indents)
+        ):
             found.append(_piece(run, start, blank))
             run, blank = [], 0
         if not line.strip():
@@ -52,8 +58,7 @@ def _piece(run: list[str], start: int, blank: int) -> Piece:
         line=start,
         text=_joined(run),
         before=blank,
-        indented=bool(_INDENT.match(run[0])),
-        lines=len(run),
+        columns=len(re.findall(r"\S\t+(?=\S)", run[0])) + 1 if len(run) == 1 else 1,
     )
 
 
@@ -71,8 +76,8 @@ def _joined(run: list[str]) -> str:
 def _wrap_width(lines: list[str]) -> int:
     """The width that the text was wrapped at; 0 where it was not."""
     full = [
-        len(line.rstrip().expandtabs(4))
-        for line, following in zip(lines, lines[1:], strict=False)
+        (len(line.rstrip().expandtabs(4)), following.lstrip()[0].islower())
+        for line, following in pairwise(lines)
         if line.strip() and following.strip() and not _INDENT.match(following)
     ]
     if len(full) < 3:
@@ -83,15 +88,28 @@ def _wrap_width(lines: list[str]) -> int:
     narrowest = _NARROWEST_UNSPACED if unspaced else _NARROWEST
     if not narrowest <= width <= _WIDEST:
         return 0
-    wide = sum(length >= width * 0.75 for length in full)
-    return width if wide >= len(full) * 0.6 else 0
+    wide = [length >= width * 0.75 for length, _ in full]
+    inside = [length >= width * 0.75 for length, goes_on in full if goes_on]  # within a sentence
+    wrapped = sum(wide) >= len(wide) * 0.6 or (
+        len(inside) >= 3 and sum(inside) >= len(inside) * 0.8
+    )
+    return width if wrapped else 0
 
 
-def _continues(line: str, following: str, width: int) -> bool:
+def _parted_by_indents(lines: list[str]) -> bool:
+    """Whether an indent, and not a blank line, begins a paragraph."""
+    indented = sum(bool(_INDENT.match(line)) and bool(line.strip()) for line in lines)
+    blank = sum(not line.strip() for line in lines)
+    return indented >= 3 and indented > blank
+
+
+def _continues(line: str, following: str, width: int, *, by_indents: bool) -> bool:
     """Whether the next line goes on with the paragraph: its first word had no room on this one."""
-    if _INDENT.match(following) and not _INDENT.match(line):
+    if _INDENT.match(following) and (by_indents or not _INDENT.match(line)):
         return False
-    if _BULLET.match(following):
+    if by_indents:
+        return True
+    if _BULLET.match(following) or (following[:1].isupper() and bylines.is_byline(following)):
         return False
     first = following.split(maxsplit=1)[0]
     if following.lstrip()[:1].islower():

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from audionews.article import bylines, captions, datelines, dates
-from audionews.article.label import Label, label
+from audionews.article.kinds import Label
+from audionews.article.label import label
 from audionews.article.lines import pieces
 from audionews.article.look import Look, look
 from audionews.model import Article, Block, BlockKind
@@ -61,8 +62,7 @@ def _authors(blocks: Sequence[Block]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for block in blocks:
         if block.kind is BlockKind.BYLINE:
-            names = bylines.authors(block.text) or bylines.names(block.text)
-            found.update(dict.fromkeys(names))
+            found.update(dict.fromkeys(bylines.authors(block.text)))
     return tuple(found)
 
 

@@ -4,6 +4,7 @@ XML: no entities, no network, no DTD; no internal subset at all.  Archives: ever
 counted while it is unpacked, since the sizes that an archive states can lie.
 """
 
+import re
 import zlib
 from io import BytesIO
 from pathlib import PurePosixPath
@@ -17,17 +18,27 @@ MAX_MEMBER = 50_000_000
 MAX_TOTAL = 200_000_000
 MAX_RATIO = 200
 MAX_MEMBERS = 2_000
+_INTERNAL_SUBSET = re.compile(
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?(?>\s+|<\?(?>.*?\?>)|<!--(?>.*?-->))*+<!DOCTYPE[^>\[]*\[",
+    re.IGNORECASE | re.DOTALL,
+)
+_SINGLE_BYTE = re.compile(
+    rb"""\s*<\?xml[^>]{1,80}encoding=["'](?:iso-8859|windows-12|cp12|latin)""", re.IGNORECASE
+)
 _SMALL = 100_000  # a member below this many bytes may be packed as tightly as it likes
 _CHUNK = 65_536
 
 
-def parse_xml(data: bytes, *, name: str) -> etree._Element:
-    """The root element.
+def parse_xml(data: bytes, *, name: str, leniently: bool = False) -> etree._Element:
+    """The root element; with ``leniently`` also of XML that is broken in places.
 
     Raises:
         ArticleError: it is no well-formed XML, nests too deeply, or declares entities.
     """
+    refuse_entities(data, name=name)
     parser = etree.XMLParser(
+        encoding="utf-8" if _is_mislabelled(data) else None,
+        recover=leniently,
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -37,12 +48,33 @@ def parse_xml(data: bytes, *, name: str) -> etree._Element:
     )
     try:
         root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise ArticleError(f"{name} is not well-formed XML: {error}; mend or export it") from error
-    doctype = root.getroottree().docinfo.internalDTD
-    if doctype is not None and next(iter(doctype.iterentities()), None) is not None:
-        raise ArticleError(f"{name} declares entities of its own; remove its DOCTYPE")
+    except (etree.XMLSyntaxError, ValueError, LookupError) as error:
+        reason = " ".join(str(error).split())
+        raise ArticleError(f"{name} is not well-formed XML: {reason}; export it anew") from error
+    if root is None:
+        raise ArticleError(f"{name} is not well-formed XML; export it anew")
     return root
+
+
+def refuse_entities(data: bytes, *, name: str) -> None:
+    """See that the document type declares nothing by itself.
+
+    Raises:
+        ArticleError: it does.
+    """
+    if _INTERNAL_SUBSET.match(data.replace(b"\0", b"")):  # UTF-16 is ASCII with zeros between
+        raise ArticleError(f"{name} declares entities of its own; remove its DOCTYPE")
+
+
+def _is_mislabelled(data: bytes) -> bool:
+    """Whether the declaration names a single-byte encoding over text that is UTF-8."""
+    if not _SINGLE_BYTE.match(data) or data.isascii():
+        return False
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 class Archive:
@@ -83,13 +115,13 @@ class Archive:
                 while chunk := file.read(_CHUNK):
                     data += chunk
                     self._count(info, len(data), len(chunk))
-        except (BadZipFile, EOFError, NotImplementedError, RuntimeError, zlib.error) as error:
+        except (BadZipFile, EOFError, RuntimeError, ValueError, zlib.error) as error:
             raise self._refused(f"has a broken part {member}") from error
         return bytes(data)
 
     def _check(self, info: ZipInfo) -> None:
         path = PurePosixPath(info.filename.replace("\\", "/"))
-        if path.is_absolute() or ".." in path.parts or ":" in path.parts[:1]:
+        if path.is_absolute() or ".." in path.parts or ":" in "".join(path.parts[:1]):
             raise self._refused(f"holds a file outside of itself, {info.filename!r}")
         self._limit(info, info.file_size)
 

@@ -15,12 +15,15 @@ from audionews.model import Article
 
 ARCHIVE = b"PK\x03\x04"
 
-Reader = Callable[..., tuple[Article, ...]]
-"""``(data, *, source)``; the readers of plain text, Markdown and HTML take some more."""
+Reader = Callable[..., Article | tuple[Article, ...]]
+"""``(data, *, source)``, for texts ``(text, *, source)``; plain text and HTML take one more."""
 
 READERS = {
     "docx": "audionews.article.docx:read_docx",
     "epub": "audionews.article.epub:read_epub",
+    "html": "audionews.article.html:read_html",
+    "markdown": "audionews.article.markdown:read_markdown",
+    "plain": "audionews.article.plain:read_plain",
     "feed": "audionews.article.feed:read_feed",
     "jsonld": "audionews.article.jsonld:read_jsonld",
     "newsml": "audionews.article.newsml:read_newsml",
@@ -28,7 +31,7 @@ READERS = {
     "ninjs": "audionews.article.ninjs:read_ninjs",
     "nitf": "audionews.article.nitf:read_nitf",
 }
-"""The reader of each format that is not a text or a page; imported when it is called."""
+"""The reader of each format; imported when it is called."""
 
 _ROOTS = {
     "nitf": "nitf",
@@ -79,7 +82,7 @@ _HEAD = 65_536
 
 
 def sniff(data: bytes, *, name: str = "") -> str:
-    """The name of the format: one of ``READERS``, "html", "markdown" or "plain".
+    """The name of the format, one of ``READERS``.
 
     Raises:
         ArticleError: no article can be read from a file of this kind.
@@ -89,10 +92,11 @@ def sniff(data: bytes, *, name: str = "") -> str:
     for magic, what in _UNREADABLE:
         if data.startswith(magic):
             raise ArticleError(f"{name} is {what}")
-    head = data[:_HEAD].replace(b"\0", b"")  # UTF-16 looks like ASCII without its zeros
+    data = data.replace(b"\0", b"")  # UTF-16 looks like ASCII without its zeros
+    head = data[:_HEAD]
     head = head.removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
     if head.lstrip().startswith(b"<"):
-        return _markup(head, name)
+        return _markup(data, name)
     if _JSON.match(head):
         return "jsonld" if _JSONLD.search(head) else "ninjs"
     return _text(head, name)
@@ -116,23 +120,23 @@ def _archive(data: bytes, name: str) -> str:
     raise ArticleError(f"{name} is an archive, but no DOCX or EPUB; unpack it, name an article")
 
 
-def _markup(head: bytes, name: str) -> str:
+def _markup(data: bytes, name: str) -> str:
     """What kind of markup: by the name of the root element."""
-    start, html = 0, False
-    while prologue := _BEFORE_ROOT.match(head, start):
+    start, html = data.index(b"<"), False
+    while prologue := _BEFORE_ROOT.match(data, start):
         html = html or prologue[0].lstrip()[:14].lower() == b"<!doctype html"
         start = prologue.end()
-    tag = _TAG.match(head, start)
+    tag = _TAG.match(data, start)
     root = tag[1].decode().lower() if tag else ""
     if html or root in _HTML_ROOTS:
         return "html"
     if root in _ROOTS:
         return _ROOTS[root]
-    if head.lstrip().startswith(b"<?xml"):
+    if b"<?xml" in data[:_HEAD]:
         raise ArticleError(
             f"{name} is XML of an unknown kind, <{root}>; give NITF, NewsML, RSS, Atom or XHTML"
         )
-    return "html" if tag and b"</" in head else "plain"
+    return "html" if tag and b"</" in data else "plain"
 
 
 def _text(head: bytes, name: str) -> str:

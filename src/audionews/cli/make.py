@@ -1,5 +1,6 @@
 """audionews make."""
 
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,8 +31,10 @@ if TYPE_CHECKING:
 @click.option("--jobs", type=int, metavar="N", help="Engines at work; default: one a core.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 @json_option
-def command(article: str, out: Path, *, quiet: bool, as_json: bool, **options: Any) -> None:
-    """Make the audio edition of ARTICLE, a file or - for standard input.
+def command(
+    article: str, out: Path, *, fetch: bool, quiet: bool, as_json: bool, **options: Any
+) -> None:
+    """Make the audio edition of ARTICLE: a file, - for standard input, or an address.
 
     It leaves in DIR/<name>/ the chaptered MP3, the script with times, the transcript (WebVTT and
     plain text), the chapters, the cover, and edition.json, which says what was made of what.
@@ -41,7 +44,7 @@ def command(article: str, out: Path, *, quiet: bool, as_json: bool, **options: A
 
     began = time.monotonic()
     with _progress(hidden=quiet or as_json) as progress:
-        editions = list(make(article, chosen(options), out, progress=progress))
+        editions = list(make(article, chosen(options), out, fetch=fetch, progress=progress))
     for made in editions:
         if as_json:
             click.echo(msgspec.json.encode(_summary(made)))
@@ -62,19 +65,20 @@ def _summary(made: "Made") -> dict[str, Any]:
         "utterances": len(made.script.utterances),
         "said_anew": made.said_anew,
         "unchanged": made.unchanged,
+        "notes": made.notes,
     }
 
 
 @contextmanager
 def _progress(*, hidden: bool) -> Iterator["Progress"]:
     """A line on standard error that follows the work, where somebody can see it."""
-    if hidden or not click.get_text_stream("stderr").isatty():
+    if hidden or not sys.stderr.isatty():
         yield lambda *_: None
         return
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import Progress as Bar
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
+    with Bar(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("reading", total=None)
         yield lambda stage, done, total: bar.update(
             task, description=stage, completed=done, total=total if total > 1 else None
@@ -100,7 +104,7 @@ def _report(made: "Made", seconds: float) -> None:
         for line in made.script.left_out:
             left_out.add_row(_plain(_shortened(line.text)), _plain(line.reason))
         console.print(left_out)
-    console.print(_plain("\n".join(_closing_lines(made, seconds))))
+    click.echo("\n".join(_closing_lines(made, seconds)))
 
 
 def _heard(made: "Made") -> Iterator[tuple[str, str]]:
@@ -123,6 +127,7 @@ def _closing_lines(made: "Made", seconds: float) -> Iterator[str]:
             f"{len(made.said_anew)} of {len(made.script.utterances)} utterances said anew "
             f"({seconds:.1f} s)."
         )
+    yield from (f"Note: {note}" for note in made.notes)
     yield str(made.folder / f"{made.slug}.mp3")
 
 

@@ -13,8 +13,11 @@ Command = Callable[..., Any]
 
 
 def article_argument(command: Command) -> Command:
-    """ARTICLE: a file, or - for standard input."""
-    return click.argument("article", type=click.Path(path_type=str))(command)
+    """ARTICLE: a file, - for standard input, or with --fetch a web address."""
+    fetch = click.option(
+        "--fetch", is_flag=True, help="ARTICLE may be a web address: read it from the web."
+    )
+    return click.argument("article", type=click.Path(path_type=str))(fetch(command))
 
 
 def settings_options(command: Command) -> Command:

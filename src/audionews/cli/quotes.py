@@ -10,12 +10,12 @@ from audionews.model import Attributions
 @click.command("quotes")
 @article_argument
 @json_option
-def command(article: str, *, as_json: bool) -> None:
+def command(article: str, *, fetch: bool, as_json: bool) -> None:
     """Show every quotation of ARTICLE with its speaker and the words that name the speaker."""
     from audionews.article import read
     from audionews.quotes import attribute
 
-    for one in read(article):
+    for one in read(article, fetch=fetch):
         attributions = attribute(one)
         if as_json:
             click.echo(msgspec.json.encode(attributions))

@@ -13,11 +13,11 @@ _DOUBTFUL = 0.7
 @click.command("read")
 @article_argument
 @json_option
-def command(article: str, *, as_json: bool) -> None:
+def command(article: str, *, fetch: bool, as_json: bool) -> None:
     """Show what each line of ARTICLE was taken for, what was left out, and why."""
     from audionews.article import read
 
-    for one in read(article):
+    for one in read(article, fetch=fetch):
         if as_json:
             click.echo(msgspec.json.encode(one))
         else:

@@ -18,13 +18,13 @@ _INDENT = "    "
 @article_argument
 @settings_options
 @json_option
-def command(article: str, *, as_json: bool, **options: Any) -> None:
+def command(article: str, *, fetch: bool, as_json: bool, **options: Any) -> None:
     """Print the script of ARTICLE as a screenplay, without making sound."""
     from audionews.article import read
     from audionews.edition import prepare
 
     settings = chosen(options)
-    for one in read(article, language=settings.show.language):
+    for one in read(article, language=settings.show.language, fetch=fetch):
         prepared = prepare(one, settings)
         if as_json:
             click.echo(msgspec.json.encode(prepared.script))

@@ -8,7 +8,16 @@ from typing import Any
 import msgspec
 
 from audionews import __version__
-from audionews.model import Article, Attributions, Cast, Edition, Person, Quotation, Script
+from audionews.model import (
+    Article,
+    Attributions,
+    Cast,
+    Edition,
+    Loudness,
+    Person,
+    Quotation,
+    Script,
+)
 from audionews.settings import Settings
 
 FORMAT = 1
@@ -70,7 +79,13 @@ def _utterances(edition: Edition) -> Iterator[dict[str, Any]]:
 
 
 def edition_json(
-    edition: Edition, settings: Settings, plan: str, engine_version: str, files: Mapping[str, Path]
+    edition: Edition,
+    loudness: Loudness,
+    settings: Settings,
+    files: Mapping[str, Path],
+    *,
+    plan: str,
+    engine_version: str,
 ) -> bytes:
     """What was made of what, with versions, and every line that was left out and why."""
     article, script = edition.article, edition.script
@@ -88,8 +103,8 @@ def edition_json(
             "made_with": {"audionews": __version__, settings.speech.engine: engine_version},
             "duration": round(edition.programme.duration, 3),
             "loudness": {
-                "integrated_lufs": round(edition.loudness.integrated_lufs, 2),
-                "true_peak_dbtp": round(edition.loudness.true_peak_dbtp, 2),
+                "integrated_lufs": round(loudness.integrated_lufs, 2),
+                "true_peak_dbtp": round(loudness.true_peak_dbtp, 2),
             },
             "chapters": edition.programme.chapters,
             "cast": [

@@ -21,15 +21,15 @@ def is_address(source: str | Path) -> bool:
     return isinstance(source, str) and bool(_ADDRESS.match(source))
 
 
-def load(source: str | Path) -> bytes:
-    """The bytes of a file or of standard input (``-``).
+def load(source: str | Path, *, fetch: bool = False) -> bytes:
+    """The bytes of a file, of standard input (``-``) or, with ``fetch``, of a web address.
 
     Raises:
         ArticleError: it cannot be read, is empty, or is larger than an article can be.
     """
     if is_address(source):
-        raise ArticleError(f"{source} is a web address; save the page and name the file")
-    if str(source) == "-":
+        data = _fetched(str(source), allowed=fetch)
+    elif str(source) == "-":
         data = _within_limits(sys.stdin.buffer, "standard input")
     else:
         data = _read_file(Path(source))
@@ -41,6 +41,16 @@ def load(source: str | Path) -> bytes:
 def named(source: str | Path) -> str:
     """What messages call the source."""
     return "standard input" if str(source) == "-" else str(source)
+
+
+def _fetched(url: str, *, allowed: bool) -> bytes:
+    if not allowed:
+        raise ArticleError(
+            f"{url} is a web address; add --fetch to read it from the web, or save the page first"
+        )
+    from audionews.article.fetch import fetch  # noqa: PLC0415 - the network only where asked for
+
+    return fetch(url)
 
 
 def _read_file(path: Path) -> bytes:

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from audionews.article.load import MAX_ARCHIVE, MAX_ARTICLE, load
+from audionews.article.source import MAX_ARCHIVE, MAX_ARTICLE, load
 from audionews.errors import ArticleError
 
 

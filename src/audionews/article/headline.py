@@ -1,0 +1,81 @@
+"""Which line is the headline."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from audionews.article import lexicon
+from audionews.article.look import Look
+
+_CONTENT = re.compile(r"[^\W\d_]{4,}")
+_DATED = re.compile(r"^\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\s+\S")
+_JOINTS = re.compile(r"\s*\|\s*|\s[-–—]\s")
+_SHORT_SCRIPT = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
+_AS_GOOD = 0.7
+_MOST_WORDS = 40
+_LONGEST_SENTENCE = 16
+
+
+def find_headline(looks: Sequence[Look], start: int, end: int) -> int:
+    """The index of the headline above the body's first piece; -1 where there is none.
+
+    It is told by its length, its place, what stands below it, and the words that it shares with
+    the body; of two that are as good the upper one is taken.
+    """
+    body = set[str]()
+    for each in looks[start:end]:
+        body.update(_content(each))
+    printed = Counter(each.bare for each in looks)
+    marks = [index for index, each in enumerate(looks[: start + 4]) if each.date or each.byline]
+    last_mark = max(marks, default=start)
+    points = {
+        index: _points(looks, index, start, body, printed) - 4.0 * (index > last_mark)
+        for index in range(min(start + 1, len(looks)))
+        if _is_possible(looks[index], printed)
+    }
+    most = max(points.values(), default=0.0)
+    if most <= 0:
+        return -1
+    best = min(index for index in points if points[index] >= most - _AS_GOOD)
+    return next(index for index, each in enumerate(looks) if each.bare == looks[best].bare)
+
+
+def _parts(each: Look) -> list[str]:
+    """What a window's title is made of: "Economy|The headline", "The headline - The paper"."""
+    parts = [lexicon.bare(part) for part in _JOINTS.split(each.text)]
+    return [part for part in parts if len(part.split()) >= 4] if len(parts) > 1 else []
+
+
+def _is_possible(each: Look, printed: Counter[str]) -> bool:
+    no = each.page or each.slug or each.date or each.byline or each.caption or each.credit
+    if no or each.related or not 1 <= each.words <= _MOST_WORDS:
+        return False
+    if _DATED.match(each.text) or any(printed[part] for part in _parts(each)):
+        return False
+    return not (each.ends and each.words > _LONGEST_SENTENCE and not each.text.endswith("?"))
+
+
+def _points(
+    looks: Sequence[Look], index: int, start: int, body: set[str], printed: Counter[str]
+) -> float:
+    each = looks[index]
+    spaced = each.words == len(each.text.split())
+    words = min(each.words, len(each.bare.split())) if spaced else each.words
+    points = float(min(words, 7)) - 3.0 * (words <= 2) - 2.0 * (words > 20)
+    content = _content(each)
+    points += 2.5 * len(content & body) / max(2, len(content))
+    below = looks[index + 1 : min(index + 25, start + 3)]
+    marked = any(other.byline or other.date for other in below)
+    points += 3.0 * marked
+    points += 2.5 * (printed[each.bare] > 1 and words >= 5)
+    points += 2.0 * (index <= 2) + 2.0 * (index == 0 and words >= 4)
+    points -= min(4.0, 0.1 * max(0, start - index - 12))
+    hangs = index > 0 and each.piece.before == 0 and bool(looks[index - 1].page)
+    points -= 2.0 * (hangs and not marked)
+    points -= 5.0 * (each.ends and not each.text.endswith(("?", "!")))
+    return points
+
+
+def _content(each: Look) -> set[str]:
+    text = each.bare
+    return set(_CONTENT.findall(text)) | set(_SHORT_SCRIPT.findall(text))

@@ -1,0 +1,65 @@
+"""The names that makers of pages give to the parts of them, in classes, ids and roles."""
+
+import re
+
+
+def _names(*words: str) -> re.Pattern[str]:
+    """A pattern for whole words of a name such as ``article-related__list``."""
+    return re.compile(rf"(?:^|[\s_-])(?:{'|'.join(words)})(?=$|[\s_-])", re.IGNORECASE)
+
+
+HIDDEN = _names(
+    *("sr-only", "sr", "visually-?hidden", "screen-?reader(?:-text)?", "off-?screen", "a11y"),
+    *("hide-text", "is-hidden"),
+)
+NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+"""The same in a style."""
+
+BESIDE = _names(
+    *("promo\\w*", "sidebar", "breadcrumbs?", "tags?", "topics", "teasers?", "advert\\w*", "ads?"),
+    *("sponsor\\w*", "rail", "carousel", "playlist", "toolbar", "menu", "widget", "popup"),
+    *("modal", "banner", "see-?also"),
+)
+"""Containers of the page; now and then, of a part of the article."""
+OUTSIDE = _names(
+    *("comments?", "respond", "newsletter", "sign-?up", "related", "recommend\\w*", "share"),
+    *("sharing", "social", "subscri\\w+", "paywall", "cookie\\w*", "consent", "outbrain"),
+    *("taboola", "most-?(?:read|popular|viewed)", "trending", "read-?(?:more|next)", "also-?read"),
+    *("more-?(?:from|on|stories|news)", "donat\\w+", "membership", "footer"),
+    *("instagram-media", "tiktok-embed", "fb-(?:post|video)"),
+)
+"""Containers that are never the article's."""
+
+PULL_QUOTE = re.compile(r"pull[-_]*quote|quote[-_]*pull", re.IGNORECASE)
+STANDFIRST = _names(
+    *("stand-?first", "dek", "deck", "lead", "lede", "sub-?title", "sub-?head(?:line)?"),
+    *("summary", "intro", "chapo", "excerpt", "description", "perex", "teaser-?text"),
+    *("vorspann", "entradilla", "bajada", "sottotitolo"),
+)
+KICKER = _names(
+    "kicker", "eyebrow", "overline", "rubric?", "section-?label", "dachzeile", "volanta"
+)
+BIO = _names(
+    *("(?:author-?)?bio(?:graphy)?", "author-?(?:info|box|desc\\w*|about)"),
+    "about-?(?:the-?)?author",
+)
+CAPTION = _names(
+    *("fig-?caption", "caption(?:s|-?text)?", "cutline", "wp-caption-text", "img-?caption"),
+    *("(?:image|photo|picture|media)-?caption", "legend[ae]?", "pie-?(?:de-?)?foto"),
+    *("(?:img|image|photo)-?(?:desc|description|legend)", "bildunterschrift", "bildtext"),
+)
+CREDIT = _names(
+    *("credits?", "copyright", "copyrightholder", "photographer", "source", "byline"),
+    *("(?:photo|image|img)-?credit", "attribution", "author", "creator", "rights"),
+)
+VIDEO = re.compile(r"video|player|brightcove|youtube|vimeo", re.IGNORECASE)
+
+END_MATTER = re.compile(
+    r"^(?:a version of this (?:article|story) appear|.{0,80}\bcontributed (?:to this|reporting)"
+    r"|.{0,120}\bcontributed\.?$|.{0,40}\breport(?:ed|ing) from\b|additional reporting|reporting by"
+    r"|this (?:article|story) was (?:originally|first|reprinted)|follow .{0,40}\bon\b"
+    r"|.{2,60}\bis (?:a|an|the) .{0,60}\b(?:reporter|correspondent|editor|writer|author of"
+    r"|journalist|columnist|professor)\b)",
+    re.IGNORECASE,
+)
+"""How words about the authors begin, after the article."""

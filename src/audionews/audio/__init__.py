@@ -1,0 +1,6 @@
+"""From clips to a finished MP3: stitched, levelled, mastered and measured."""
+
+from audionews.audio.master import Progress, master
+from audionews.audio.stitch import Read, arrange, stitch
+
+__all__ = ["Progress", "Read", "arrange", "master", "stitch"]

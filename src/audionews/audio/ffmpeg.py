@@ -1,0 +1,152 @@
+"""Finding ffmpeg, and running it on streams of sound.
+
+Source: https://ffmpeg.org/ffmpeg.html
+"""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager, suppress
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import IO
+
+from audionews.errors import AudioError, OutputError
+
+Stream = AbstractContextManager[IO[bytes]]
+
+DISK_TROUBLE = ("No space left on device", "Permission denied", "Read-only file system")
+
+
+@cache
+def program() -> str:
+    """The ffmpeg that imageio-ffmpeg brings along, or else the one on the search path.
+
+    Raises:
+        AudioError: there is none.
+    """
+    spec = find_spec("imageio_ffmpeg")  # its get_ffmpeg_exe() would start ffmpeg only to try it
+    for place in (spec and spec.submodule_search_locations) or ():
+        for file in sorted(Path(place, "binaries").glob("ffmpeg-*")):
+            if os.access(file, os.X_OK):
+                return str(file)
+    if found := shutil.which("ffmpeg"):
+        return found
+    raise AudioError("there is no ffmpeg here; type: pip install imageio-ffmpeg")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One ffmpeg at work."""
+
+    process: subprocess.Popen[bytes]
+    log: IO[bytes]
+
+    def feed(self, sound: Iterable[bytes]) -> None:
+        """Hand it all of the sound; if it stops listening, ``finish`` says why."""
+        pipe = self.process.stdin
+        assert pipe is not None  # noqa: S101 - start() opened it
+        for piece in sound:
+            try:
+                pipe.write(piece)
+            except OSError:
+                return
+        with suppress(OSError):
+            pipe.close()
+
+    def feed_or_stop(self, sound: Iterable[bytes]) -> None:
+        """The same, for a thread: where the sound fails, nobody waits for more of it."""
+        try:
+            self.feed(sound)
+        except BaseException:
+            self.process.kill()
+            raise
+
+    def finish(self) -> str:
+        """Wait for its end; gives what it logged.
+
+        Raises:
+            OutputError: the disk is full, or the folder cannot be written.
+            AudioError: it failed in any other way.
+        """
+        code = self.process.wait()
+        log = self.read_log()
+        if code == 0:
+            return log
+        reason = log.strip().rpartition("\n")[2] or f"it ended with code {code}"
+        for trouble in DISK_TROUBLE:
+            if trouble in log:
+                raise OutputError(f"the sound cannot be written: {trouble}; free or choose a disk")
+        raise AudioError(f"ffmpeg failed: {reason}; try again, or reinstall imageio-ffmpeg")
+
+    def read_log(self) -> str:
+        """What it has logged so far."""
+        self.log.seek(0)
+        return self.log.read().decode("utf-8", "replace")
+
+
+@contextmanager
+def start(
+    arguments: Sequence[str],
+    *,
+    stdin: IO[bytes] | int | None = subprocess.PIPE,
+    stdout: int = subprocess.DEVNULL,
+    folder: Path | None = None,
+) -> Iterator[Run]:
+    """An ffmpeg that ends with the block, however the block ends.
+
+    Its log goes to a file, so that a long one never stops it.
+
+    Raises:
+        AudioError: it cannot be started.
+    """
+    command = [program(), "-hide_banner", "-nostats", "-nostdin", *arguments]
+    with tempfile.TemporaryFile() as log:
+        try:
+            process = subprocess.Popen(command, stdin=stdin, stdout=stdout, stderr=log, cwd=folder)
+        except OSError as error:
+            raise AudioError(
+                f"{command[0]} does not start: {error.strerror}; reinstall imageio-ffmpeg"
+            ) from error
+        try:
+            yield Run(process, log)
+        finally:
+            _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    process.wait()
+    for pipe in (process.stdin, process.stdout):
+        if pipe:
+            with suppress(OSError):
+                pipe.close()
+
+
+@contextmanager
+def resampled(sound: Iterable[bytes], rate: int, to: int) -> Iterator[IO[bytes]]:
+    """The sound (int16, mono) at another rate, to be read from a stream as it is made."""
+    arguments = [
+        *("-loglevel", "error", *pcm(rate)),
+        *("-af", f"aresample={to}:filter_size=64:phase_shift=10:cutoff=0.97"),
+        *("-f", "s16le", "pipe:1"),
+    ]
+    with start(arguments, stdout=subprocess.PIPE) as run, ThreadPoolExecutor(1) as feeder:
+        fed = feeder.submit(run.feed_or_stop, sound)
+        assert run.process.stdout is not None  # noqa: S101 - start() opened it
+        try:
+            yield run.process.stdout
+        finally:
+            run.process.kill()  # the feeder may be waiting for it
+            if failure := fed.exception():  # why the reader found the stream too short
+                raise failure
+
+
+def pcm(rate: int) -> tuple[str, ...]:
+    """The arguments that announce a stream of int16 mono sound on the standard input."""
+    return ("-f", "s16le", "-ar", str(rate), "-ac", "1", "-i", "pipe:0")

@@ -1,0 +1,121 @@
+"""How loud sound is, by ffmpeg's meter.
+
+Source: ITU-R BS.1770-5 (blocks of 0.4 s every 0.1 s, gates at -70 LUFS and 10 LU below the mean).
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import log10
+
+from audionews.audio import ffmpeg
+from audionews.model import Programme, Voice
+
+BLOCK, STEP = 0.4, 0.1
+SILENCE = -70.0
+"""LUFS: what is not louder is silence."""
+NO_PEAK = -120.0
+"""dBTP: given for silence, where a meter shows minus infinity."""
+RELATIVE_GATE = 0.1
+MOST_GAIN = 20.0
+"""dB: a voice is not brought up by more, it would bring up its noise."""
+
+METER = "ebur128=framelog=info"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What the meter read on one channel of a sound."""
+
+    powers: tuple[float, ...]
+    """Of each block of 0.4 s, the first ending 0.1 s after the beginning."""
+    integrated_lufs: float
+    true_peak_dbtp: float
+
+
+def measure(sound: Iterable[bytes], rate: int) -> Reading:
+    """Read the meter on sound (int16, mono), without its true peak.
+
+    Raises:
+        AudioError: ffmpeg is missing or failed.
+    """
+    with ffmpeg.start([*ffmpeg.pcm(rate), "-af", METER, "-f", "null", "-"]) as run:
+        run.feed(sound)
+        return read(run.finish())
+
+
+def read(log: str) -> Reading:
+    """What ffmpeg's meter has logged."""
+    blocks, _, summary = log.rpartition("Summary:")
+    lufs, peak = re.search(r"I: *(\S+) LUFS", summary), re.search(r"Peak: *(\S+) dBFS", summary)
+    return Reading(
+        powers=tuple(_power(float(block[1])) for block in re.finditer(r"M: *(\S+)", blocks)),
+        integrated_lufs=max(float(lufs[1]), SILENCE) if lufs else SILENCE,
+        true_peak_dbtp=max(float(peak[1]), NO_PEAK) if peak else NO_PEAK,
+    )
+
+
+def gains(powers: Sequence[float], programme: Programme, voices: Sequence[Voice]) -> list[float]:
+    """The gain for each cue, in dB, none above 0, with which all voices are equally loud.
+
+    A voice's loudness is gated like a programme's, over the blocks in which no other is heard.
+    """
+    alone = defaultdict[Voice, list[tuple[float, float]]](list)
+    for power, shares in _heard(powers, programme, voices):
+        if len(shares) == 1:
+            ((voice, share),) = shares.items()
+            alone[voice].append((power / share, share))
+    levels = {voice: level for voice in alone if (level := _gated(alone[voice])) > SILENCE}
+    if not levels:
+        return [0.0] * len(voices)
+    softest = max(min(levels.values()), max(levels.values()) - MOST_GAIN)
+    return [min(softest - levels.get(voice, softest), 0.0) for voice in voices]
+
+
+def integrated(
+    powers: Sequence[float], programme: Programme, voices: Sequence[Voice], gains: Sequence[float]
+) -> float:
+    """What the integrated loudness will be with the gains, in LUFS."""
+    gain = {voice: _power(gain) for voice, gain in zip(voices, gains, strict=True)}
+    raised = []
+    for power, shares in _heard(powers, programme, voices):
+        heard = sum(shares.values())
+        factor = sum(share * gain[voice] for voice, share in shares.items()) / heard if heard else 1
+        raised.append((power * factor, 1.0))
+    return _gated(raised)
+
+
+def _heard(
+    powers: Sequence[float], programme: Programme, voices: Sequence[Voice]
+) -> Iterator[tuple[float, dict[Voice, float]]]:
+    """Each block's power, and the share of its time that each voice speaks in."""
+    cues, first = programme.cues, 0
+    for number, power in enumerate(powers, 1):
+        end = number * STEP
+        start = end - BLOCK
+        while first < len(cues) and cues[first].end <= start:
+            first += 1
+        shares = defaultdict[Voice, float](float)
+        for index in range(first, len(cues)):
+            if cues[index].start >= end:
+                break
+            heard = min(end, cues[index].end) - max(start, cues[index].start)
+            shares[voices[index]] += heard / BLOCK
+        yield power, shares
+
+
+def _gated(weighed: Sequence[tuple[float, float]]) -> float:
+    """The loudness of blocks given as power and weight, in LUFS."""
+    gate, level = _power(SILENCE), SILENCE
+    for share in (RELATIVE_GATE, 1.0):
+        passed = [(power, weight) for power, weight in weighed if power > gate]
+        if not passed:
+            return SILENCE
+        mean = sum(power * weight for power, weight in passed) / sum(w for _, w in passed)
+        gate, level = mean * share, 10 * log10(mean)
+    return level
+
+
+def _power(decibels: float) -> float:
+    return float(10 ** (decibels / 10))

@@ -1,0 +1,139 @@
+"""Each voice levelled, then the whole mastered to the loudness of the trade."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import log10
+from pathlib import Path
+
+from audionews.audio import loudness, mp3
+from audionews.audio.loudness import SILENCE, Reading
+from audionews.audio.stitch import Read, stitch
+from audionews.errors import AudioError
+from audionews.model import Clip, Loudness, Programme, Voice
+from audionews.settings import Mastering
+
+ATTEMPTS = 4
+TOLERANCE = 0.5
+"""LU that a finished file may differ from its target."""
+EVEN = 1.0
+"""LU that one voice may be louder than another in a finished file."""
+HEADROOM = 0.6
+"""dB between the limiter and the true peak allowed: encoding raises peaks by less than that."""
+LIMITER_LOSS = 0.15
+"""LU that limiting takes from most voices."""
+PEAK_MARGIN = 0.1
+LIMITED = 1.5
+"""dB that it takes to make a sound 1 LU louder when the limiter is at work."""
+MEASURING = 0.2
+"""The share of the time that the measuring takes."""
+
+Progress = Callable[[float], None]
+"""Is told the share of the work that is done, 0 to 1; begins again where a file is made anew."""
+
+
+def master(
+    programme: Programme,
+    clips: Sequence[Clip],
+    voices: Sequence[Voice],
+    read: Read,
+    mastering: Mastering,
+    path: Path,
+    progress: Progress = lambda _: None,
+) -> Loudness:
+    """Write the programme as an MP3 without tags; gives what a meter reads on the decoded file.
+
+    What is measured on a finished file corrects the next one, until a file is right.
+
+    Args:
+        programme: the clips' time line, from ``arrange``.
+        clips: one for each cue.
+        voices: who says each clip; each voice is brought to the loudness of the others.
+        read: gives a clip's samples.
+        mastering: the sound to reach.
+        path: the file to write.
+        progress: is told the share of the work that is done.
+
+    Raises:
+        OutputError: the file cannot be written.
+        AudioError: ffmpeg is missing or failed, or the loudness cannot be reached.
+    """
+    raw = _watched(stitch(programme, clips, read), programme, progress, 0, MEASURING)
+    reading = loudness.measure(raw, programme.rate)
+    plan = _Plan([0.0] * len(clips), LIMITER_LOSS, mastering.true_peak_dbtp - HEADROOM)
+    for _ in range(ATTEMPTS):
+        plan = _corrected(plan, reading, programme, voices, mastering)
+        sound = stitch(programme, clips, read, plan.gains)
+        watched = _watched(sound, programme, progress, MEASURING, 1)
+        reading = mp3.encode(
+            watched, programme.rate, path, mastering, gain=plan.gain, ceiling=plan.ceiling
+        )
+        reached = _reached(reading, mastering)
+        if _right(reached, mastering) and _even(reading, programme, voices):
+            return reached
+    path.unlink()
+    raise AudioError(
+        f"the sound reaches {reached.integrated_lufs:.1f} LUFS at {reached.true_peak_dbtp:.1f} "
+        f"dBTP, not {mastering.loudness:g} at {mastering.true_peak_dbtp:g}; lower target_lufs"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    gains: Sequence[float]
+    """For each cue, in dB."""
+    gain: float
+    """For the whole, in dB."""
+    ceiling: float
+    """The limiter's, in dBFS."""
+
+
+def _corrected(
+    plan: _Plan,
+    reading: Reading,
+    programme: Programme,
+    voices: Sequence[Voice],
+    mastering: Mastering,
+) -> _Plan:
+    evening = loudness.gains(reading.powers, programme, voices)
+    level = loudness.integrated(reading.powers, programme, voices, evening)
+    miss = mastering.loudness - _both(mastering) - level if level > SILENCE else 0.0
+    spare = mastering.true_peak_dbtp - reading.true_peak_dbtp
+    limiting = spare < 1
+    return _Plan(
+        gains=[old + new for old, new in zip(plan.gains, evening, strict=True)],
+        gain=plan.gain + (miss * LIMITED if limiting and miss > 0 else miss),
+        ceiling=plan.ceiling + (spare - PEAK_MARGIN if limiting else 0),
+    )
+
+
+def _both(mastering: Mastering) -> float:
+    """LU by which all channels together are louder than one."""
+    return 10 * log10(mastering.channels)
+
+
+def _reached(reading: Reading, mastering: Mastering) -> Loudness:
+    silent = reading.integrated_lufs <= SILENCE
+    return Loudness(
+        integrated_lufs=round(reading.integrated_lufs + (0 if silent else _both(mastering)), 1),
+        true_peak_dbtp=reading.true_peak_dbtp,
+    )
+
+
+def _right(reached: Loudness, mastering: Mastering) -> bool:
+    miss = abs(reached.integrated_lufs - mastering.loudness)
+    loud_enough = miss <= TOLERANCE or reached.integrated_lufs <= SILENCE
+    return loud_enough and reached.true_peak_dbtp <= mastering.true_peak_dbtp
+
+
+def _even(reading: Reading, programme: Programme, voices: Sequence[Voice]) -> bool:
+    return -min(loudness.gains(reading.powers, programme, voices)) <= EVEN
+
+
+def _watched(
+    sound: Iterable[bytes], programme: Programme, progress: Progress, start: float, end: float
+) -> Iterator[bytes]:
+    total, done = 2 * programme.duration * programme.rate, 0
+    for piece in sound:
+        yield piece
+        done += len(piece)
+        progress(start + (end - start) * done / total)

@@ -1,0 +1,90 @@
+"""Encoding to MP3, with the finished sound measured while it is made."""
+
+import subprocess
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from audionews.audio import ffmpeg, loudness
+from audionews.errors import OutputError
+from audionews.settings import Mastering
+
+SPEED = 7
+"""LAME's quality setting: twice as fast as ffmpeg's own choice of 5 is not needed for speech."""
+LAME_LOSS = 0.45
+"""dB by which LAME 3.100 turns down what it is given (by 0.26 only at 192 kbit/s)."""
+METER = f"pan=mono|c0=c0,{loudness.METER}:peak=true"
+"""One channel tells of both, for both have the same sound."""
+LIMITER_RATE = 44_100
+"""Samples a second, at least, at which the limiter looks for peaks."""
+
+
+def encode(
+    sound: Iterable[bytes],
+    rate: int,
+    path: Path,
+    mastering: Mastering,
+    *,
+    gain: float,
+    ceiling: float,
+) -> loudness.Reading:
+    """Write the sound (int16, mono) as an MP3 of constant bit rate, without tags.
+
+    A second ffmpeg decodes and measures what the first one encodes, while it does.  The same
+    sound gives the same bytes.
+
+    Args:
+        sound: the samples, piece by piece.
+        rate: samples a second of the sound.
+        path: the file to write; what was there is replaced when all has gone well.
+        mastering: channels, bit rate and sample rate of the file.
+        gain: dB.
+        ceiling: dBFS that no sample exceeds before it is encoded.
+
+    Raises:
+        OutputError: the file cannot be written.
+        AudioError: ffmpeg is missing or failed.
+    """
+    try:
+        with tempfile.TemporaryDirectory(prefix=".mp3-", dir=path.parent) as folder:
+            arguments = [*ffmpeg.pcm(rate), *_arguments(mastering, gain, ceiling)]
+            reading = _encode(sound, arguments, Path(folder))
+            Path(folder, "sound.mp3").replace(path)
+    except OSError as error:
+        raise OutputError(f"{path}: {error.strerror}; name a folder that can be written") from error
+    return reading
+
+
+def _encode(sound: Iterable[bytes], arguments: list[str], folder: Path) -> loudness.Reading:
+    meter = ["-f", "mp3", "-i", "pipe:0", "-af", METER, "-f", "null", "-"]
+    with ffmpeg.start(arguments, stdout=subprocess.PIPE, folder=folder) as encoder:
+        encoded = encoder.process.stdout
+        assert encoded is not None  # noqa: S101 - start() opened it
+        with ffmpeg.start(meter, stdin=encoded) as measurer:
+            encoded.close()
+            encoder.feed(sound)
+            encoder.finish()
+            return loudness.read(measurer.finish())
+
+
+def _arguments(mastering: Mastering, gain: float, ceiling: float) -> list[str]:
+    limit = 10 ** (ceiling / 20)
+    layout = {1: "mono|c0=c0", 2: "stereo|c0=c0|c1=c0"}[mastering.channels]
+    filters = (
+        f"volume={gain:.3f}dB",
+        f"aresample={max(LIMITER_RATE, mastering.sample_rate)}",
+        f"alimiter=limit={limit:.6f}:level=0:latency=1",
+        f"aresample={mastering.sample_rate},volume={LAME_LOSS}dB",
+        f"pan={layout}",
+    )
+    return [
+        *("-loglevel", "error", "-af", ",".join(filters), "-map", "0:a", "-map_metadata", "-1"),
+        *("-c:a", "libmp3lame", "-b:a", f"{mastering.bitrate_kbps}k"),
+        *("-compression_level", str(SPEED), "-flags:a", "+bitexact"),
+        # The file gets a header with its exact length, which the stream to the meter cannot have.
+        *(
+            "-f",
+            "tee",
+            "[f=mp3:id3v2_version=0:fflags=+bitexact]sound.mp3|[f=mp3:write_xing=0]pipe\\:1",
+        ),
+    ]

@@ -1,0 +1,38 @@
+"""One edition in every form that people use it in."""
+
+from pathlib import Path
+
+from audionews.model import Edition
+from audionews.publish import chapters, daisy, epub, record, transcript
+from audionews.publish.cover import draw
+from audionews.publish.tags import tag
+from audionews.settings import Settings
+
+__all__ = ["draw", "publish"]
+
+
+def publish(edition: Edition, settings: Settings, mp3: Path, cover: bytes) -> dict[str, Path]:
+    """Tags the MP3 and writes all else that is made of the edition beside it.
+
+    The books hold the MP3, so that it is tagged first.
+
+    Returns:
+        Every file of the edition by its name.
+
+    Raises:
+        OSError: a file cannot be written.
+    """
+    tag(mp3, edition, settings, cover)
+    texts = {
+        "script.json": record.script_json(edition),
+        "transcript.vtt": transcript.vtt(edition).encode(),
+        "transcript.txt": transcript.text(edition).encode(),
+        "chapters.json": chapters.chapters(edition).encode(),
+        "cover.jpg": cover,
+    }
+    for name, content in texts.items():
+        (mp3.parent / name).write_bytes(content)
+    books = {mp3.with_suffix(".epub"): epub.write, mp3.with_suffix(".daisy.zip"): daisy.write}
+    for path, write in books.items():
+        write(edition, settings, mp3, cover, path)
+    return {path.name: path for path in (mp3, *books, *(mp3.parent / name for name in texts))}

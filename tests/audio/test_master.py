@@ -1,0 +1,82 @@
+import pytest
+
+from audionews.audio import arrange, master
+from audionews.audio.mp3 import encode
+from audionews.errors import AudioError, OutputError
+from audionews.settings import Mastering
+from conftest import decoded, heard, measured, syllables, tone
+
+
+def mastered(studio, path, mastering=None):
+    programme = arrange(studio.script, studio.clips)
+    reading = master(
+        programme, studio.clips, studio.voices, studio.read, mastering or Mastering(), path
+    )
+    return programme, reading
+
+
+@pytest.fixture
+def talk(studio):
+    """A loud voice and a soft one by turns."""
+    for turn in range(6):
+        soft = turn % 2
+        studio.say(
+            syllables(2.5, 0.08 if soft else 0.6, seed=turn), voice="soft" if soft else "loud"
+        )
+    return studio
+
+
+@pytest.mark.parametrize(
+    ("mastering", "target"), [(Mastering(), -19), (Mastering(channels=2), -16)]
+)
+def test_the_finished_file_has_the_loudness_and_the_peak_of_the_trade(
+    talk, tmp_path, mastering, target
+):
+    path = tmp_path / "talk.mp3"
+    _, reading = mastered(talk, path, mastering)
+    found = measured(path)
+    assert found.lufs == pytest.approx(target, abs=0.5)
+    assert found.peak <= -1
+    assert reading.integrated_lufs == pytest.approx(found.lufs, abs=0.2)
+
+
+def test_a_soft_voice_is_as_loud_as_a_loud_one(talk, tmp_path):
+    path = tmp_path / "talk.mp3"
+    programme, _ = mastered(talk, path)
+    sound = decoded(path)
+    powers = [
+        sum(sample * sample for sample in part) / len(part)
+        for part in (heard(programme, sound, turn, 44_100) for turn in range(6))
+    ]
+    assert max(powers) / min(powers) < 10 ** (1.5 / 10)
+
+
+def test_the_file_lasts_as_long_as_the_programme(talk, tmp_path):
+    path = tmp_path / "talk.mp3"
+    programme, _ = mastered(talk, path)
+    assert measured(path).samples / 44_100 == pytest.approx(programme.duration, abs=0.03)
+
+
+def test_the_same_sound_gives_the_same_bytes(talk, tmp_path):
+    mastered(talk, tmp_path / "one.mp3")
+    mastered(talk, tmp_path / "two.mp3")
+    assert (tmp_path / "one.mp3").read_bytes() == (tmp_path / "two.mp3").read_bytes()
+
+
+@pytest.mark.parametrize("samples", [[0.0] * 2205, list(tone(0.2))])
+def test_a_word_or_a_silence_is_a_programme_too(studio, tmp_path, samples):
+    studio.say(samples)
+    mastered(studio, tmp_path / "short.mp3")
+    assert (tmp_path / "short.mp3").stat().st_size > 1000
+
+
+def test_a_folder_that_is_not_there_is_told(studio, tmp_path):
+    studio.say(tone(0.2))
+    with pytest.raises(OutputError, match="No such file"):
+        mastered(studio, tmp_path / "missing" / "talk.mp3")
+
+
+def test_an_encoder_that_fails_leaves_no_file(tmp_path):
+    with pytest.raises((AudioError, OutputError)):
+        encode([b"\0" * 100], -1, tmp_path / "x.mp3", Mastering(), gain=0, ceiling=-1)
+    assert not list(tmp_path.iterdir())

@@ -1,0 +1,27 @@
+from pathlib import Path
+
+import pytest
+
+DATA = Path(__file__).parent / "data"
+
+
+def pytest_addoption(parser):
+    parser.addoption("--update-golden", action="store_true", help="accept what is read now")
+
+
+@pytest.fixture
+def accepts(request):
+    """Whether the golden files are to be written anew."""
+    return request.config.getoption("--update-golden")
+
+
+@pytest.fixture
+def seed():
+    """The seed article's file."""
+    return DATA / "kazakhstan-hub.txt"
+
+
+@pytest.fixture(autouse=True)
+def _own_store(tmp_path_factory, monkeypatch):
+    """No test reads or fills the store of the person who runs it."""
+    monkeypatch.setenv("AUDIONEWS_STORE", str(tmp_path_factory.mktemp("clips")))

@@ -1,0 +1,73 @@
+import json
+import re
+from io import BytesIO
+
+import pytest
+import webvtt
+from PIL import Image
+
+import editions
+from audionews.model import Article, Block, BlockKind, Role
+from audionews.publish import chapters, transcript
+from audionews.publish.cover import SIDE, draw
+
+
+@pytest.fixture
+def made():
+    return editions.seed()
+
+
+def words(text):
+    return re.findall(r"\w+", text)
+
+
+def cues(text):
+    return webvtt.from_string(text).captions
+
+
+def test_another_reader_finds_a_cue_for_each_utterance_with_its_speaker(made):
+    found = cues(transcript.vtt(made))
+    said = [one for one in made.script.utterances if one.role is not Role.ANNOUNCEMENT]
+    assert len(found) == len(said)
+    for cue, utterance in zip(found, said, strict=True):
+        assert words(cue.text) == words(utterance.text)
+        assert cue.voice == (utterance.speaker or "Narrator")
+
+
+def test_the_cues_follow_one_another(made):
+    found = cues(transcript.vtt(made))
+    times = [second for cue in found for second in (cue.start_in_seconds, cue.end_in_seconds)]
+    assert times == sorted(times)
+
+
+def test_markup_in_an_article_stays_words():
+    article = Article(
+        blocks=(Block(kind=BlockKind.PARAGRAPH, text="A <b>bold</b> --> & 1 < 2 claim."),)
+    )
+    text = transcript.vtt(editions.edition(article))
+    assert "<b>" not in text
+    assert text.count("-->") == 1
+
+
+def test_the_plain_transcript_has_the_article_s_words_in_order(made):
+    said = [word for one in made.script.utterances for word in words(one.text)]
+    names = {"Narrator", *(word for p in made.attributions.people for word in words(p.name))}
+    lines = transcript.text(made).splitlines()
+    bare = "\n".join(re.sub(r"^[\w .'-]+: ", "", line) for line in lines)
+    assert [w for w in words(bare) if w not in names] == [w for w in said if w not in names]
+
+
+def test_the_chapters_are_those_of_the_programme(made):
+    found = json.loads(chapters.chapters(made))
+    assert found["version"] == "1.2.0"
+    assert [one["startTime"] for one in found["chapters"]] == [
+        chapter.start for chapter in made.programme.chapters
+    ]
+
+
+def test_a_cover_is_large_light_and_always_the_same(made):
+    data = draw(made, editions.SETTINGS)
+    image = Image.open(BytesIO(data))
+    assert (image.size, image.mode) == ((SIDE, SIDE), "RGB")
+    assert len(data) <= 512_000
+    assert draw(made, editions.SETTINGS) == data

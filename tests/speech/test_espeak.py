@@ -1,0 +1,75 @@
+import _ctypes
+import ctypes
+from dataclasses import replace
+from importlib.util import find_spec
+
+import pytest
+
+from audionews.errors import SpeechError
+from audionews.model import Voice
+from audionews.speech.engines.espeak import ENGLISH, VARIANTS, Espeak, library_files
+
+VOICE = Voice(engine="espeak", id="en-us")
+
+
+@pytest.fixture
+def espeak():
+    return Espeak()
+
+
+def test_english_comes_first_and_the_plainest_voice_leads(espeak):
+    voices = espeak.voices()
+    assert [voice.id for voice in voices[: len(ENGLISH)]] == list(ENGLISH)
+    assert [voice.name for voice in voices[:2]] == ["English (America)", "English (America), m2"]
+    assert not any(voice.language.startswith("en") for voice in voices[len(ENGLISH) :])
+
+
+def test_every_other_language_has_the_same_variants(espeak):
+    german = [voice for voice in espeak.voices() if voice.language == "de"]
+    assert [voice.id.partition("+")[2] for voice in german] == list(VARIANTS)
+    assert {voice.sex for voice in german} == {"f", "m"}
+
+
+def test_languages_are_written_as_bcp_47_writes_them(espeak):
+    languages = {voice.language for voice in espeak.voices()}
+    assert {"en-US", "en-GB-x-rp", "pt-BR", "es-419", "fa-Latn", "kk", "ru"} <= languages
+
+
+def test_a_voice_outside_the_offer_speaks_too(espeak):
+    assert espeak.say("Good morning.", replace(VOICE, id="en-gb-scotland+f3")).duration > 0.5
+
+
+def test_phonemes_tell_how_a_text_is_said(espeak):
+    assert espeak.phonemes("The hub, they said.", VOICE) == "ðə hˈʌb ðeɪ sˈɛd"
+    assert espeak.phonemes("", VOICE) == ""
+
+
+def test_phonemes_go_by_the_voice(espeak):
+    words = [espeak.phonemes("water", replace(VOICE, id=id_)) for id_ in ("en-us", "en-gb-x-rp")]
+    assert words[0] != words[1]
+    with pytest.raises(SpeechError, match="no voice"):
+        espeak.phonemes("water", replace(VOICE, id="xx-xx"))
+
+
+def test_a_hundred_thousand_characters_are_said(espeak):
+    assert espeak.say("Nine new lines were running. " * 3448, VOICE).duration > 3600
+
+
+def test_what_it_said_before_is_not_heard(espeak):
+    first = espeak.say("Nine new lines.", VOICE)
+    espeak.say("Whispered words and more.", replace(VOICE, id="en-us+whisper", rate=2, pitch=5))
+    assert espeak.say("Nine new lines.", VOICE) == first
+
+
+@pytest.mark.skipif(find_spec("espeakng_loader") is None, reason="needs the wheel's library")
+def test_a_library_that_another_part_of_the_program_uses_is_left_alone(espeak):
+    path, data = library_files()
+    other = ctypes.CDLL(path)
+    other.espeak_Initialize(2, 0, data.encode(), 0x8000)
+    try:
+        with pytest.raises(SpeechError, match="in use elsewhere"):
+            espeak.say("Nine new lines.", VOICE)
+    finally:
+        other.espeak_Terminate()
+        _ctypes.dlclose(other._handle)
+    assert espeak.say("Nine new lines.", VOICE).samples
