@@ -24,6 +24,7 @@ from audionews.errors import OutputError
 from audionews.model import Article, Attributions, Cast, Chapter, Clip, Edition, Loudness, Script
 from audionews.publish import draw, names, publish, record
 from audionews.settings import Settings
+from audionews.spoken import lexicon_for
 
 RECORD = "edition.json"
 _STAGING = ".new"
@@ -98,7 +99,7 @@ def make(
 def prepare(article: Article, settings: Settings) -> Prepared:
     """Who says what in which voice; no sound is made."""
     attributions = quotes.attribute(article)
-    written = script.write(article, attributions, settings)
+    written = script.write(article, attributions, settings, lexicon_for(article, settings))
     engine = speech.load(settings.speech.engine)
     cast = casting.cast(written, attributions, engine.voices(), settings.speech)
     return Prepared(

@@ -176,6 +176,8 @@ class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Whether 1.5 takes the singular, as in French."""
     all_words: bool = False
     """Whether engines read figures one by one, so that every number is written out."""
+    cyrillic: bool = False
+    """Whether it is written in Cyrillic letters, not in Latin ones."""
     attributive: str = ""
     """The articles after which a quantity before a noun is singular: "a 5 mile run"."""
     not_nouns: str = ""

@@ -8,50 +8,31 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
-from typing import Annotated, Literal
+from typing import Literal
 
-from msgspec import Meta, Struct
-
+from audionews.model import Pronunciation
 from audionews.spoken.initialisms import spelt
 from audionews.spoken.ipa import respelt
 from audionews.spoken.language import speech
 from audionews.spoken.rule import Match, any_of
 
-Manner = Literal["", "word", "letters"]
+_MANNERS: dict[str, Literal["word", "letters"]] = {"word": "word", "letters": "letters"}
 _WORD = re.compile(r"\w+")
 
 
-class Pronunciation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One entry: a written form, and one way at least in which it is said."""
+def said(entry: Pronunciation, language: str) -> str:
+    """What an engine of the language is given for an entry; never empty.
 
-    written: Annotated[
-        str, Meta(pattern=r"\w", description="the word or words as the article has them")
-    ]
-    say: Annotated[str, Meta(description="respelt as it sounds, for any engine")] = ""
-    manner: Annotated[Manner, Meta(description='initialisms: as "word" or by "letters"')] = ""
-    ipa: Annotated[str, Meta(description="the sound in IPA")] = ""
-    language: Annotated[str, Meta(description="BCP 47: the language the word comes from")] = ""
-    any_case: Annotated[bool, Meta(description="whether capitals make no difference")] = False
-    in_language: Annotated[str, Meta(description="BCP 47: only in articles of it")] = ""
-
-    def __post_init__(self) -> None:
-        """Refuses an entry that says nothing."""
-        if not (self.say.strip() or self.manner or self.ipa or self.language):
-            raise ValueError(f"{self.written!r} needs a say, a manner, an ipa or a language")
-
-    def said(self, language: str) -> str:
-        """What an engine of that language is given in its place; never empty.
-
-        IPA is respelt where the language has a way of respelling; a word's language changes
-        nothing here, as no spelling can express it.
-        """
-        if self.say.strip():
-            return " ".join(self.say.split())
-        if self.manner == "letters":
-            return spelt(self.written, speech(language)) or self.written
-        if self.manner == "word":
-            return self.written.capitalize()
-        return respelt(self.ipa, language) or self.written
+    IPA is respelt where the language has a way of respelling.  That a word comes from another
+    language changes nothing here, as no spelling can express it.
+    """
+    if entry.say.strip():
+        return " ".join(entry.say.split())
+    if entry.manner == "letters":
+        return spelt(entry.written, speech(language)) or entry.written
+    if entry.manner == "word":
+        return entry.written.capitalize()
+    return respelt(entry.ipa, language) or entry.written
 
 
 class Lexicon:
@@ -111,9 +92,9 @@ class _Matcher:
 
     def _said(self, found: Match) -> str:
         entry = self.entries.get(found.group()) or self._folded[found.group().casefold()]
-        said = entry.said(self._language)
+        words = said(entry, self._language)
         owns = found.string.startswith("'s", found.end())
-        return f"{said}." if owns and entry.manner == "letters" and "." in said else said
+        return f"{words}." if owns and entry.manner == "letters" and "." in words else words
 
 
 def _first_words(entries: Iterable[Pronunciation]) -> Iterator[str]:
@@ -139,6 +120,6 @@ def _house(base: str) -> tuple[Pronunciation, ...]:
 
 def _house_entry(line: str) -> Pronunciation:
     written, say, ipa = f"{line}\t".split("\t")[:3]
-    if say in ("word", "letters"):
-        return Pronunciation(written=written, manner=say, ipa=ipa)  # type: ignore[arg-type] # just seen
+    if say in _MANNERS:
+        return Pronunciation(written=written, manner=_MANNERS[say], ipa=ipa)
     return Pronunciation(written=written, say=say, ipa=ipa)

@@ -70,15 +70,16 @@ def _fractions(speech: Speech) -> Iterator[Rule]:
 
 def _between_numbers(speech: Speech) -> Iterator[Rule]:
     words = speech.table.words
+    number = rf"(?:{speech.number})(?<!\d{{5}})"
     if words.of:
         yield Rule(
-            r"(?<![\w.,/])(\d+) ?/ ?(\d+)(?![\w/]|[.,]\d)",
-            lambda found: _part_of(found, words.of),
+            rf"(?<![\w.,/])({speech.number}) ?/ ?(\d+)(?![\w/]|[.,]\d)",
+            lambda found: _part_of(found, speech),
             containing("/"),
         )
     if words.to:
         yield Rule(
-            rf"{_MODELS}{_START}(\d{{1,4}})\s?[-–—]\s?(\d{{1,4}}){_END}",
+            rf"{_MODELS}{_START}({number})\s?[-–—]\s?({number}){_END}",
             rf"\1 {words.to} \2",
             containing("-–—"),
         )
@@ -87,7 +88,7 @@ def _between_numbers(speech: Speech) -> Iterator[Rule]:
             rf"{_START}(\d{{1,3}}):(\d)(?![\d:])", rf"\1 {words.against} \2", containing(":")
         )
     if words.minus:
-        yield Rule(r"(?<!\S)[-−](?=\d)", f"{words.minus} ", containing("-−"))
+        yield Rule(r"(?<![^\s(])[-−](?=\d)", f"{words.minus} ", containing("-−"))
     if words.plus:
         yield Rule(r"(?<!\S)\+(?=\d)", f"{words.plus} ", containing("+"))
         yield Rule(r"(?<=\d)\+(?!\w)", f" {words.plus}", containing("+"))
@@ -95,9 +96,11 @@ def _between_numbers(speech: Speech) -> Iterator[Rule]:
         yield Rule(rf"{_START}(\d+)x(?!\w)", rf"\1 {words.times}", containing("x"))
 
 
-def _part_of(found: Match, of: str) -> str:
+def _part_of(found: Match, speech: Speech) -> str:
     """Three of ten: where the whole is not the smaller."""
-    return f"{found[1]} {of} {found[2]}" if int(found[1]) <= int(found[2]) else found.group()
+    part = int("".join(filter(str.isdecimal, found[1].split(speech.table.decimal)[0])))
+    within = part <= int(found[2])
+    return f"{found[1]} {speech.table.words.of} {found[2]}" if within else found.group()
 
 
 def _decimal(found: Match, speech: Speech) -> str:

@@ -9,14 +9,16 @@ Source: W3C Recommendation "Pronunciation Lexicon Specification (PLS) Version 1.
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator
+from typing import Literal
 
-from audionews.spoken.lexicon import Manner, Pronunciation
+from audionews.model import Pronunciation
+from audionews.spoken.lexicon import said
 
 NAMESPACE = "http://www.w3.org/2005/01/pronunciation-lexicon"
 OWN = "urn:audionews:pronunciation"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _PREFIX = "audionews:"
-_MANNERS: dict[str, Manner] = {"word": "word", "letters": "letters"}
+_MANNERS: dict[str, Literal["word", "letters"]] = {"word": "word", "letters": "letters"}
 
 
 class _NoDoctype(ET.TreeBuilder):
@@ -50,7 +52,9 @@ def _entries(lexeme: ET.Element, root: ET.Element, language: str) -> Iterator[Pr
     roles = _roles(lexeme)
     alias, phoneme = _preferred(lexeme, "alias"), _preferred(lexeme, "phoneme")
     ipa = phoneme is not None and phoneme.get("alphabet", root.get("alphabet", "ipa")) == "ipa"
-    manner: Manner = next((_MANNERS[role] for role in roles if role in _MANNERS), "")
+    manner: Literal["", "word", "letters"] = next(
+        (_MANNERS[role] for role in roles if role in _MANNERS), ""
+    )
     for grapheme in _all(lexeme, "grapheme"):
         values = {
             "say": "" if manner else _text(alias),
@@ -106,4 +110,4 @@ def _lexeme(root: ET.Element, entry: Pronunciation, language: str) -> None:
     if entry.ipa:
         ET.SubElement(lexeme, "phoneme").text = entry.ipa
     if entry.say or entry.manner:
-        ET.SubElement(lexeme, "alias").text = entry.said(language)
+        ET.SubElement(lexeme, "alias").text = said(entry, language)

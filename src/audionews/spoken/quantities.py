@@ -41,7 +41,7 @@ def rules(speech: Speech) -> Iterator[Rule]:
     if table.scales:
         yield Rule(
             rf"(?<![\w.,]){number}{scale}"
-            r"(?<![\d\s])(?!\w)(?:(?<=[^\W\d]{2}\b)|(?<=\.)|(?= [a-z]))",
+            r"(?<![\d\s])(?!\w)(?:(?<=[^\W\d]{2}\b)|(?<=\.)|(?= (?:people|[a-z]+s)\b))",
             lambda found: _range(found, speech) + _scale(found, speech),
             FIGURE,
         )

@@ -22,6 +22,7 @@ def rules(speech: Speech) -> Iterator[Rule]:
             FIGURE,
         )
     if times.half_days:
+        yield Rule(r"(?<=[ap]m)[-–](?=\d)", f" {speech.table.words.to} ", FIGURE)
         yield Rule(
             r"(?<=\d)\s?([ap])\.?m\b(\.?)(?![\w])(?=(\s*$)?)",
             lambda found: f" {found[1]}.m{'.' if found[2] and found[3] is not None else ''}",

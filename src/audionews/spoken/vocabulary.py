@@ -12,16 +12,21 @@ _ENDINGS = (
 _SHORTEST_STEM = 3
 
 
+def words(tag: str) -> frozenset[str]:
+    """The list of the language's words, without most of their endings; empty: there is none."""
+    return _words(tag.split("-", maxsplit=1)[0].lower())
+
+
 def known(tag: str) -> bool:
     """Whether there is a list of the language's words."""
-    return bool(_words(tag.split("-", maxsplit=1)[0].lower()))
+    return bool(words(tag))
 
 
 def knows(word: str, tag: str) -> bool:
     """Whether it is an everyday word of the language, in any of its usual endings."""
-    words = _words(tag.split("-", maxsplit=1)[0].lower())
-    return word in words or any(
-        f"{word[: -len(ending)]}{stem}" in words
+    listed = words(tag)
+    return word in listed or any(
+        f"{word[: -len(ending)]}{stem}" in listed
         for ending, stems in _ENDINGS
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM
         for stem in stems
