@@ -33,7 +33,7 @@ def _after_names(after_names: Table, titles: Table) -> Iterator[Rule]:
     """A short form that is a title too, such as "Dr.", needs a sign that no name follows."""
     doubtful = {short: full for short, full in after_names.items() if short in titles}
     sure = {short: full for short, full in after_names.items() if short not in titles}
-    name = rf"(?P<before>(?:\b{UPPER}[\w'-]*|\d\w*),? |\b{UPPER}-)"
+    name = rf"(?P<before>(?:\b{UPPER}[\w'-]*|\b\d\w*),? |\b{UPPER}-)"
     if sure:
         yield _rule(rf"{name}(?P<short>{{}})(?!\w)", sure)
     if doubtful:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from audionews.spoken.language import Dates, Speech
 from audionews.spoken.ordinals import form_before
-from audionews.spoken.rule import FIGURE, Match, Rule, any_of, containing
+from audionews.spoken.rule import FIGURE, Match, Rule, after, any_of, containing, words_before
 
 _DAY_LAST = 31
 _MONTHS = 12
@@ -167,8 +167,8 @@ def _years(speech: Speech) -> Iterator[Rule]:
 def _is_year(found: Match, year: int, speech: Speech) -> bool:
     """Whether four figures are a year: by their size, the word before and the word after."""
     dates = speech.table.dates
-    before, after = found.string[: found.start()].split(), found.string[found.end() :]
-    following = after.split(maxsplit=1)[0].lower().strip(".,;:!?)") if after[:1] == " " else ""
+    before, rest = words_before(found), after(found)
+    following = "".join(rest.split()[:1]).lower().strip(".,;:!?)") if rest[:1] == " " else ""
     if following in dates.not_years.split() or following[:1].isdecimal():
         return False
     if before and before[-1].lower().strip("([\"'") in dates.years_after.split():

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from audionews.spoken import vocabulary
 from audionews.spoken.language import Initialisms, Speech
-from audionews.spoken.rule import CAPITALS, UPPER, Match, Rule
+from audionews.spoken.rule import CAPITALS, UPPER, Match, Rule, after, words_before
 
 _LONGEST_SPELT = 5
 _SHOUTED = 0.6
@@ -85,15 +86,21 @@ def _spelt(word: str, known: _Known, speech: Speech, *, shouted: bool) -> bool:
 
 def _shouted(found: Match, speech: Speech) -> bool:
     """Whether the word stands in a text in capitals, or beside an everyday word in capitals."""
-    letters = [letter for letter in found.string if letter.isalpha()]
-    if len(letters) > _SHORTEST_SHOUT and sum(map(str.isupper, letters)) > _SHOUTED * len(letters):
+    if _in_capitals(found.string):
         return True
-    beside = (*found.string[: found.start()].split()[-1:], *found.string[found.end() :].split()[:1])
+    beside = (*words_before(found)[-1:], *after(found).split()[:1])
     words = [word.strip(".,:;!?'()") for word in beside]
     return any(
         word.isupper() and len(word) > 3 and vocabulary.knows(word.lower(), speech.tag)  # noqa: PLR2004 - not "IT"
         for word in words
     )
+
+
+@lru_cache(maxsize=8)
+def _in_capitals(text: str) -> bool:
+    letters = [letter for letter in text if letter.isalpha()]
+    capitals = sum(map(str.isupper, letters))
+    return len(letters) > _SHORTEST_SHOUT and capitals > _SHOUTED * len(letters)
 
 
 def pronounceable(word: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from audionews.spoken.language import Speech
-from audionews.spoken.rule import FIGURE, Match, Rule, any_of
+from audionews.spoken.rule import FIGURE, Match, Rule, after, any_of, words_before
 
 _ROMAN = r"(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})"
 _NUMBER = rf"(?P<number>\d{{1,4}}|\b{_ROMAN})"
@@ -58,7 +58,7 @@ def _ordinals(speech: Speech) -> Iterator[Rule]:
 def form_before(found: Match, speech: Speech) -> str:
     """The form that the word before asks for: German "am elften", but "der elfte"."""
     forms = speech.table.ordinals.form_after
-    before = found.string[: found.start()].split()
+    before = words_before(found)
     return forms.get(before[-1].lower() if before else "", forms.get("", ""))
 
 
@@ -99,7 +99,7 @@ def _romans(speech: Speech) -> Iterator[Rule]:
 def _ruler(found: Match, speech: Speech) -> str:
     """A king, queen or pope; "I" after a name may be the pronoun, if a word follows."""
     romans, number = speech.table.romans, _value(found)
-    rest = found.string[found.end() :]
+    rest = after(found)
     if (
         found["number"] == "I"
         and rest[:1] == " "

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from audionews.spoken.language import Speech
-from audionews.spoken.rule import FIGURE, Match, Rule, any_of
+from audionews.spoken.rule import FIGURE, Match, Rule, after, any_of, words_before
 
 _DASH = r"\s?[-–—]\s?"
 
@@ -28,7 +28,7 @@ def rules(speech: Speech) -> Iterator[Rule]:
         )
     if table.words.percent:
         yield Rule(
-            rf"{number}\s?%(?!\w)",
+            rf"(?<!\d){number}\s?%(?!\w)",
             lambda found: f"{_range(found, speech)} {_counted(found, table.words.percent, speech)}",
             FIGURE,
         )
@@ -96,11 +96,9 @@ def _with_cents(whole: str, cents: str, currency: str, speech: Speech) -> str:
 
 def _singular(found: Match, forms: str, speech: Speech) -> str:
     """The unit of a quantity that stands before its noun, "a 5 million dollar bridge", or ""."""
-    before = found.string[: found.start()].split()
-    after = found.string[found.end() :]
-    if frozenset(before[-2:]).isdisjoint(speech.table.attributive.split()):
+    if frozenset(words_before(found)[-2:]).isdisjoint(speech.table.attributive.split()):
         return ""
-    following = after.lstrip(" -").split(maxsplit=1)[0] if after.lstrip(" -") else ""
+    following = "".join(after(found).lstrip(" -").split()[:1])
     noun = following[:1].isalpha() and following not in speech.table.not_nouns.split()
     return forms.split(",", maxsplit=1)[0].strip() if noun else ""
 

@@ -37,6 +37,20 @@ class Rule:
         return self._pattern.sub(self._by, text)
 
 
+_NEAR = 80
+"""Characters in which the words beside a find are looked for."""
+
+
+def words_before(found: Match) -> list[str]:
+    """The few words before a find, in order."""
+    return found.string[max(0, found.start() - _NEAR) : found.start()].split()
+
+
+def after(found: Match) -> str:
+    """The text close after a find."""
+    return found.string[found.end() : found.end() + _NEAR]
+
+
 def any_of(choices: Iterable[str]) -> str:
     """A pattern of any of the choices, the longer ones first."""
     return "|".join(

@@ -40,6 +40,7 @@ _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`":
 _NEVER_HEARD = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
 )
+_BLANKS = re.compile(r"\s{2,}")
 _PAUSES = tuple(
     (re.compile(pattern), by)
     for pattern, by in (
@@ -74,6 +75,7 @@ def spoken(text: str, language: str = "en", lexicon: Lexicon | None = None) -> s
         lexicon: the pronunciations to use; None takes the house's own.
     """
     said = _NEVER_HEARD.sub(" ", text.translate(_APOSTROPHES).translate(_MARKS))
+    said = _BLANKS.sub(" ", said)
     said = (lexicon or _HOUSE).apply(said, language)
     for rule in _rules(language):
         said = rule(said)
