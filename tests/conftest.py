@@ -1,6 +1,10 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("audionews", deadline=None)  # no test is about time: machines are busy
+settings.load_profile("audionews")
 
 DATA = Path(__file__).parent / "data"
 

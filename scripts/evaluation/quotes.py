@@ -5,7 +5,6 @@ import gzip
 import importlib.util
 import json
 import os
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -165,7 +164,3 @@ def _write(path: Path, system: dict[str, list[Row]]) -> None:
     with path.open("w", encoding="utf-8") as out:
         for name, found in system.items():
             out.write(json.dumps({"id": name, "quotes": found}, ensure_ascii=False) + "\n")
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

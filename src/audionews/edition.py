@@ -20,6 +20,7 @@ import msgspec
 
 from audionews import audio, casting, quotes, script, speech
 from audionews.article import read_with_notes
+from audionews.article.sidefile import SideFile
 from audionews.errors import OutputError
 from audionews.model import Article, Attributions, Cast, Chapter, Clip, Edition, Loudness, Script
 from audionews.publish import draw, names, publish, record
@@ -44,6 +45,8 @@ class Prepared:
     engine_version: str
     plan: str
     """Equal plans give equal editions."""
+    notes: tuple[str, ...] = ()
+    """What the producer said in vain."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,17 +91,26 @@ def make(
     reading = read_with_notes(source, language=settings.show.language, fetch=fetch)
     for article in reading.articles:
         slug = names.slug(article, alone=len(reading.articles) == 1)
-        prepared = prepare(article, settings)
+        prepared = prepare(article, settings, reading.side, where=reading.where)
         with _locked(out / slug, store):
             made = _unchanged(prepared, out / slug) or _made(
                 prepared, settings, out / slug, store, progress
             )
-        yield replace(made, notes=tuple(map(str, reading.notes)))
+        yield replace(made, notes=(*map(str, reading.notes), *prepared.notes))
 
 
-def prepare(article: Article, settings: Settings) -> Prepared:
-    """Who says what in which voice; no sound is made."""
-    attributions = quotes.attribute(article)
+def prepare(
+    article: Article, settings: Settings, side: SideFile | None = None, *, where: str = ""
+) -> Prepared:
+    """Who says what in which voice; no sound is made.
+
+    Args:
+        side: what the producer says of quotations and people.
+        where: the name of the file in which the producer says so.
+    """
+    attributions, notes = quotes.overrule(
+        quotes.attribute(article), side or SideFile(), where=where
+    )
     written = script.write(article, attributions, settings, lexicon_for(article, settings))
     engine = speech.load(settings.speech.engine)
     cast = casting.cast(written, attributions, engine.voices(), settings.speech)
@@ -109,6 +121,7 @@ def prepare(article: Article, settings: Settings) -> Prepared:
         cast=cast,
         engine_version=engine.version,
         plan=record.plan(article, attributions, written, cast, settings, engine.version),
+        notes=notes,
     )
 
 

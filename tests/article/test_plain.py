@@ -1,4 +1,5 @@
 import json
+import time
 from pathlib import Path
 from textwrap import dedent
 
@@ -436,6 +437,12 @@ def test_paragraphs_need_no_blank_lines_between_them():
     ]
 
 
+def test_short_sentences_on_lines_of_their_own_are_no_wrapped_text():
+    sentences = [f"The {number} trawler left the old pier in May." for number in range(10, 18)]
+    article = read_plain("\n".join([HEADLINE, *sentences]))
+    assert [block.text for block in article.blocks[1:]] == sentences
+
+
 CHINESE = (
     "港口委员会星期二决定关闭旧渔码头两年，因为工程师在十一根橡木桩上发现了裂缝。",
     "委员会主席说，没有人希望看到卡车掉进水里，会议一直开到午夜才结束。",
@@ -513,6 +520,38 @@ def test_the_words_of_a_page_are_known_in_many_languages(language, words):
 def test_a_paragraph_may_begin_with_words_that_pages_use(sentence):
     kinds, _ = read(HEADLINE, ONE, sentence, TWO)
     assert kinds == ["headline", "paragraph", "paragraph", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "(",
+        "[a ",
+        ". ",
+        "A-",
+        "word ",
+        "新",
+        "By A, ",
+        "https://",
+        "Photo: ",
+        "a/AP ",
+        "- x\n",
+        "Read more:\n",
+        "item:\n",
+        "a short label\n\n",
+        "\t\n",
+        "> q\n",
+        "A man walks. [Joe Doe]\n",
+    ],
+)
+def test_the_time_grows_with_the_length_alone(piece):
+    def seconds(copies):
+        start = time.process_time()
+        read_plain(piece * copies)
+        return time.process_time() - start
+
+    seconds(10)
+    assert seconds(4000) < 12 * seconds(1000) + 0.1
 
 
 def test_an_empty_text_gives_an_empty_article():

@@ -2,7 +2,7 @@ from array import array
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audionews.audio import arrange, stitch
@@ -36,6 +36,7 @@ def takes(draw, rates=RATES, longest=5.0):
     return script, tuple(clips)
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(takes())
 def test_cues_follow_one_another_with_the_pauses_of_the_script(take):
     script, clips = take
@@ -56,6 +57,7 @@ def test_cues_follow_one_another_with_the_pauses_of_the_script(take):
             assert utterance.pause - sample <= silence <= longest + sample
 
 
+@settings(deadline=None)
 @given(takes())
 def test_chapters_tile_the_programme_in_whole_seconds(take):
     script, clips = take
@@ -70,16 +72,20 @@ def test_chapters_tile_the_programme_in_whole_seconds(take):
         assert chapter.end > chapter.start
     for cue, utterance in zip(programme.cues, script.utterances, strict=True):
         chapter = programme.chapters[utterance.section]
-        assert chapter.start < cue.start <= cue.end < chapter.end
+        assert (
+            chapter.start < cue.start <= cue.end <= chapter.end
+        )  # a chapter ends as the next begins
     assert programme.duration >= programme.cues[-1].end + TAIL
 
 
+@settings(deadline=None)
 @given(takes())
 def test_the_programme_has_the_highest_rate_of_its_clips_up_to_48_khz(take):
     script, clips = take
     assert arrange(script, clips).rate == min(48_000, max(clip.rate for clip in clips))
 
 
+@settings(deadline=None)
 @given(takes(rates=st.just(8_000), longest=0.5))
 def test_the_sound_is_as_long_as_the_programme(take):
     script, clips = take

@@ -239,9 +239,13 @@ def hostile():
 def test_a_reading_system_shows_each_passage_while_it_is_heard(tmp_path, monkeypatch):
     monkeypatch.setattr(pages, "LONGEST", 3)
     path = editions.publish(epub.write, editions.russian(), tmp_path, "russian.epub")
-    heard = validators.node("read_along.mjs", path, "step")
+    whole = words(editions.russian())
+    for _ in range(3):  # a busy machine can miss a passage of half a second
+        heard = validators.node("read_along.mjs", path, "step")
+        if "".join("".join(one["words"].split()) for one in heard) == whole:
+            break
     assert len({one["place"].partition("#")[0] for one in heard}) > 2
-    assert "".join("".join(one["words"].split()) for one in heard) == words(editions.russian())
+    assert "".join("".join(one["words"].split()) for one in heard) == whole
 
 
 def test_a_reading_system_plays_from_the_first_word_to_the_last(tmp_path):

@@ -1,15 +1,13 @@
 import json
 import re
-from io import BytesIO
+from dataclasses import replace
 
 import pytest
 import webvtt
-from PIL import Image
 
 import editions
 from audionews.model import Article, Block, BlockKind, Role
 from audionews.publish import chapters, transcript
-from audionews.publish.cover import SIDE, draw
 
 
 @pytest.fixture
@@ -49,6 +47,19 @@ def test_markup_in_an_article_stays_words():
     assert text.count("-->") == 1
 
 
+def test_a_speaker_s_name_holds_no_markup_and_no_line_is_long():
+    words = "“" + "A rather long promise about the harbour wall, " * 6 + "in short,” she said."
+    article = Article(blocks=(Block(kind=BlockKind.PARAGRAPH, text=words),))
+    made = editions.edition(article)
+    utterances = tuple(replace(one, speaker="Hale <&> Sons") for one in made.script.utterances)
+    made = replace(made, script=replace(made.script, utterances=utterances))
+    lines = transcript.vtt(made).splitlines()
+    spoken = [line for line in lines if line.startswith("<v ")]
+    assert spoken
+    assert all(line.startswith("<v Hale Sons>") for line in spoken)
+    assert max(len(re.sub("^<v [^>]*>", "", line)) for line in lines) <= 65
+
+
 def test_the_plain_transcript_has_the_article_s_words_in_order(made):
     said = [word for one in made.script.utterances for word in words(one.text)]
     names = {"Narrator", *(word for p in made.attributions.people for word in words(p.name))}
@@ -63,11 +74,3 @@ def test_the_chapters_are_those_of_the_programme(made):
     assert [one["startTime"] for one in found["chapters"]] == [
         chapter.start for chapter in made.programme.chapters
     ]
-
-
-def test_a_cover_is_large_light_and_always_the_same(made):
-    data = draw(made, editions.SETTINGS)
-    image = Image.open(BytesIO(data))
-    assert (image.size, image.mode) == ((SIDE, SIDE), "RGB")
-    assert len(data) <= 512_000
-    assert draw(made, editions.SETTINGS) == data

@@ -66,7 +66,7 @@ def _agency_start(line: str) -> int:
 
 def is_credit(line: str) -> bool:
     """Whether the whole line is a picture's credit."""
-    if len(line) > _LONGEST_CREDIT:
+    if len(line) > _LONGEST_CREDIT or not _may_have_credit(line):
         return False
     caption, credit = split_credit(line)
     if bool(credit) and not caption:

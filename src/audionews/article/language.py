@@ -59,11 +59,14 @@ def detect(text: str, *, hint: str = "") -> str:
 
 
 def _contradicts(best: str, scores: dict[str, float], hinted: str) -> bool:
+    """Whether the text is in another script than the hint's, or speaks plainly otherwise."""
     primary = hinted.partition("-")[0]
     if primary not in _known():
         return False
-    of_hint = max((scores[tag] for tag in scores if tag.partition("-")[0] == primary), default=0.0)
-    return scores[best] >= 3 * _SURE and of_hint < scores[best] / 3
+    of_hint = [score for tag, score in scores.items() if tag.partition("-")[0] == primary]
+    if not of_hint and "en" not in scores:
+        return True
+    return scores[best] >= 3 * _SURE and max(of_hint, default=0.0) < scores[best] / 3
 
 
 def normal(hint: str) -> str:

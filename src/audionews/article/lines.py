@@ -12,6 +12,7 @@ _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]")
 _NARROWEST, _WIDEST = 36, 100
 _NARROWEST_UNSPACED = 16
 _SLACK = 3
+_SENTENCE_ENDS = (".", "!", "?", ".”", '."', "。", "。」")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +94,13 @@ def _wrap_width(lines: list[str]) -> int:
     wrapped = sum(wide) >= len(wide) * 0.6 or (
         len(inside) >= 3 and sum(inside) >= len(inside) * 0.8
     )
-    return width if wrapped else 0
+    return width if wrapped and not _are_sentences(lines) else 0
+
+
+def _are_sentences(lines: list[str]) -> bool:
+    """Whether nearly every line ends a sentence: paragraphs of one line each, and no wraps."""
+    written = [line.rstrip() for line in lines if line.strip()]
+    return sum(line.endswith(_SENTENCE_ENDS) for line in written) > len(written) * 0.7
 
 
 def _parted_by_indents(lines: list[str]) -> bool:

@@ -98,7 +98,7 @@ class Look:
 def look(piece: Piece) -> Look:
     """The look of a piece."""
     text = piece.text
-    words = len(text.split()) + int(len(_UNSPACED.findall(text)) / _ENGLISH_WORD)
+    words = _words(text)
     ends = bool(_ENDS.search(text[-16:]))
     openings = lexicon.openings(text)
     credit = captions.is_credit(text)
@@ -120,6 +120,11 @@ def look(piece: Piece) -> Look:
         caption="" if credit else _caption(text),
         credit=credit,
     )
+
+
+def _words(text: str) -> int:
+    unspaced = 0 if text.isascii() else len(_UNSPACED.findall(text))
+    return len(text.split()) + int(unspaced / _ENGLISH_WORD)
 
 
 def _page(text: str, bare: str, *, is_sentence: bool) -> str:
@@ -188,5 +193,4 @@ def _caption(text: str) -> str:
 
 def _is_signed_paragraph(text: str, credit: str) -> bool:
     """Whether the credit is an agency's signature below its last paragraph, not a picture's."""
-    words = len(text.split()) + len(_UNSPACED.findall(text)) / _ENGLISH_WORD
-    return words > (35 if credit.lower().startswith(("(c)", "©")) else 70)
+    return _words(text) > (35 if credit.lower().startswith(("(c)", "©")) else 70)

@@ -1,6 +1,6 @@
 """From a source to its articles: load, sniff, read, amend, and settle on the language."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from audionews.article.decode import decode
@@ -32,6 +32,10 @@ class Reading:
 
     articles: tuple[Article, ...]
     notes: tuple[Note, ...] = ()
+    side: SideFile = field(default_factory=SideFile)
+    """What the producer says of quotations and people."""
+    where: str = ""
+    """The side file's name."""
 
 
 def reading(source: str | Path, *, language: str, fetch: bool) -> Reading:
@@ -49,7 +53,7 @@ def reading(source: str | Path, *, language: str, fetch: bool) -> Reading:
     articles = tuple(_in_its_language(each, language) for each in articles if _speaks(each))
     if not articles:
         raise ArticleError(f"{name} holds nothing to say; give a file with the article's text")
-    return Reading(articles=articles, notes=(*notes, *more))
+    return Reading(articles=articles, notes=(*notes, *more), side=side, where=side_name)
 
 
 def _side_file(source: str | Path) -> tuple[SideFile, str]:

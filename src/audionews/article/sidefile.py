@@ -67,8 +67,10 @@ class Said(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_d
 
     text: Words
     """The quoted words, or the beginning of them."""
-    speaker: str
+    speaker: str = ""
     """A person's name; empty: nobody known."""
+    not_a_quotation: bool = False
+    """The words are the narrator's: a scare quote, a title."""
 
 
 class Named(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):

@@ -47,17 +47,23 @@ class Run:
     process: subprocess.Popen[bytes]
     log: IO[bytes]
 
-    def feed(self, sound: Iterable[bytes]) -> None:
-        """Hand it all of the sound; if it stops listening, ``finish`` says why."""
+    def feed(self, sound: Iterable[bytes]) -> int:
+        """Hand it all of the sound; if it stops listening, ``finish`` says why.
+
+        Returns:
+            How many bytes it has taken.
+        """
         pipe = self.process.stdin
         assert pipe is not None  # noqa: S101 - start() opened it
+        fed = 0
         for piece in sound:
             try:
-                pipe.write(piece)
+                fed += pipe.write(piece)
             except OSError:
-                return
+                return fed
         with suppress(OSError):
             pipe.close()
+        return fed
 
     def feed_or_stop(self, sound: Iterable[bytes]) -> None:
         """The same, for a thread: where the sound fails, nobody waits for more of it."""

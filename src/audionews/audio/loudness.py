@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from math import log10
 
 from audionews.audio import ffmpeg
+from audionews.errors import AudioError
 from audionews.model import Programme, Voice
 
 BLOCK, STEP = 0.4, 0.1
@@ -46,12 +47,18 @@ def measure(sound: Iterable[bytes], rate: int) -> Reading:
 
 
 def read(log: str) -> Reading:
-    """What ffmpeg's meter has logged."""
+    """What ffmpeg's meter has logged.
+
+    Raises:
+        AudioError: it has logged no summary, as where the folder for its log is full.
+    """
     blocks, _, summary = log.rpartition("Summary:")
     lufs, peak = re.search(r"I: *(\S+) LUFS", summary), re.search(r"Peak: *(\S+) dBFS", summary)
+    if not lufs:
+        raise AudioError("ffmpeg's meter says nothing; free the disk that temporary files go to")
     return Reading(
         powers=tuple(_power(float(block[1])) for block in re.finditer(r"M: *(\S+)", blocks)),
-        integrated_lufs=max(float(lufs[1]), SILENCE) if lufs else SILENCE,
+        integrated_lufs=max(float(lufs[1]), SILENCE),
         true_peak_dbtp=max(float(peak[1]), NO_PEAK) if peak else NO_PEAK,
     )
 
@@ -76,12 +83,16 @@ def gains(powers: Sequence[float], programme: Programme, voices: Sequence[Voice]
 def integrated(
     powers: Sequence[float], programme: Programme, voices: Sequence[Voice], gains: Sequence[float]
 ) -> float:
-    """What the integrated loudness will be with the gains, in LUFS."""
+    """What the integrated loudness will be with the gains that even the voices out, in LUFS.
+
+    Where two voices share a block, the louder has more of its power: as much as its gain is lower.
+    """
     gain = {voice: _power(gain) for voice, gain in zip(voices, gains, strict=True)}
     raised = []
     for power, shares in _heard(powers, programme, voices):
         heard = sum(shares.values())
-        factor = sum(share * gain[voice] for voice, share in shares.items()) / heard if heard else 1
+        spoken = sum(share / gain[voice] for voice, share in shares.items())
+        factor = heard / spoken if spoken else 1
         raised.append((power * factor, 1.0))
     return _gated(raised)
 

@@ -9,14 +9,18 @@ from audionews.audio import ffmpeg, loudness
 from audionews.errors import OutputError
 from audionews.settings import Mastering
 
+FILE = "sound.mp3"
 SPEED = 7
-"""LAME's quality setting: twice as fast as ffmpeg's own choice of 5 is not needed for speech."""
+"""LAME's quality, from 9 to 0: ffmpeg's own choice, 5, takes half as long again."""
 LAME_LOSS = 0.45
 """dB by which LAME 3.100 turns down what it is given (by 0.26 only at 192 kbit/s)."""
 METER = f"pan=mono|c0=c0,{loudness.METER}:peak=true"
 """One channel tells of both, for both have the same sound."""
 LIMITER_RATE = 44_100
 """Samples a second, at least, at which the limiter looks for peaks."""
+
+LOW_RATES, MOST_LOW_KBPS = 32_000, 160
+"""Below 32 kHz MP3 is MPEG-2, which LAME writes at 160 kbit/s at most.  Source: ISO/IEC 13818-3."""
 
 
 def encode(
@@ -48,23 +52,36 @@ def encode(
     try:
         with tempfile.TemporaryDirectory(prefix=".mp3-", dir=path.parent) as folder:
             arguments = [*ffmpeg.pcm(rate), *_arguments(mastering, gain, ceiling)]
-            reading = _encode(sound, arguments, Path(folder))
-            Path(folder, "sound.mp3").replace(path)
+            reading, seconds = _encode(sound, rate, arguments, Path(folder))
+            made = Path(folder, FILE)
+            if made.stat().st_size < seconds * _bytes_a_second(mastering):  # ffmpeg 5 says nothing
+                raise OutputError(
+                    f"{path} cannot be written whole; free the disk or choose another"
+                )
+            made.replace(path)
     except OSError as error:
         raise OutputError(f"{path}: {error.strerror}; name a folder that can be written") from error
     return reading
 
 
-def _encode(sound: Iterable[bytes], arguments: list[str], folder: Path) -> loudness.Reading:
+def _encode(
+    sound: Iterable[bytes], rate: int, arguments: list[str], folder: Path
+) -> tuple[loudness.Reading, float]:
+    """What the meter reads, and how many seconds of sound went in."""
     meter = ["-f", "mp3", "-i", "pipe:0", "-af", METER, "-f", "null", "-"]
     with ffmpeg.start(arguments, stdout=subprocess.PIPE, folder=folder) as encoder:
         encoded = encoder.process.stdout
         assert encoded is not None  # noqa: S101 - start() opened it
         with ffmpeg.start(meter, stdin=encoded) as measurer:
             encoded.close()
-            encoder.feed(sound)
+            fed = encoder.feed(sound)
             encoder.finish()
-            return loudness.read(measurer.finish())
+            return loudness.read(measurer.finish()), fed / (2 * rate)
+
+
+def _bytes_a_second(mastering: Mastering) -> int:
+    kbps = mastering.bitrate_kbps
+    return 125 * (kbps if mastering.sample_rate >= LOW_RATES else min(kbps, MOST_LOW_KBPS))
 
 
 def _arguments(mastering: Mastering, gain: float, ceiling: float) -> list[str]:
@@ -85,6 +102,6 @@ def _arguments(mastering: Mastering, gain: float, ceiling: float) -> list[str]:
         *(
             "-f",
             "tee",
-            "[f=mp3:id3v2_version=0:fflags=+bitexact]sound.mp3|[f=mp3:write_xing=0]pipe\\:1",
+            f"[f=mp3:id3v2_version=0:fflags=+bitexact]{FILE}|[f=mp3:write_xing=0]pipe\\:1",
         ),
     ]

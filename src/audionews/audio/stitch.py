@@ -93,7 +93,7 @@ def stitch(
             start, end = round(cue.start * rate), round(cue.end * rate)
             if len(sound) != 2 * (end - start):
                 raise AudioError(
-                    f"clip {clip.key[:12]} is not as long as it was; type: audionews clean"
+                    f"clip {clip.key[:12]} is not as long as it was; type the command again"
                 )
             yield from _silence(start - at, rate)
             yield _softened(sound, rate, gains[index] if gains else 0.0)

@@ -12,11 +12,14 @@ from audionews.model import Attributions
 @json_option
 def command(article: str, *, fetch: bool, as_json: bool) -> None:
     """Show every quotation of ARTICLE with its speaker and the words that name the speaker."""
-    from audionews.article import read
-    from audionews.quotes import attribute
+    from audionews.article import read_with_notes
+    from audionews.quotes import attribute, overrule
 
-    for one in read(article, fetch=fetch):
-        attributions = attribute(one)
+    reading = read_with_notes(article, fetch=fetch)
+    for one in reading.articles:
+        attributions, notes = overrule(attribute(one), reading.side, where=reading.where)
+        for note in notes:
+            click.echo(f"Note: {note}", err=True)
         if as_json:
             click.echo(msgspec.json.encode(attributions))
         else:

@@ -20,12 +20,13 @@ _INDENT = "    "
 @json_option
 def command(article: str, *, fetch: bool, as_json: bool, **options: Any) -> None:
     """Print the script of ARTICLE as a screenplay, without making sound."""
-    from audionews.article import read
+    from audionews.article import read_with_notes
     from audionews.edition import prepare
 
     settings = chosen(options)
-    for one in read(article, language=settings.show.language, fetch=fetch):
-        prepared = prepare(one, settings)
+    reading = read_with_notes(article, language=settings.show.language, fetch=fetch)
+    for one in reading.articles:
+        prepared = prepare(one, settings, reading.side, where=reading.where)
         if as_json:
             click.echo(msgspec.json.encode(prepared.script))
         else:

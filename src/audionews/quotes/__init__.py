@@ -1,11 +1,12 @@
 """Who said what: the quotations of an article, and the people who speak them.
 
-    marks -> tokens -> names -> people -> tags -> discourse -> scare
+    marks -> tokens -> names -> people -> tags -> discourse -> scare -> overrides
 
 Rules and word lists alone, so that an answer is the same everywhere and can be explained: each
 attribution carries the rule and the words that it rests on.
 """
 
 from audionews.quotes.attribution import attribute
+from audionews.quotes.overrides import overrule
 
-__all__ = ["attribute"]
+__all__ = ["attribute", "overrule"]

@@ -13,13 +13,16 @@ from audionews.quotes.lexicon import Lexicon, lexicon
 from audionews.quotes.marks import Span, pair
 from audionews.quotes.names import Mention, find
 from audionews.quotes.people import People, Somebody
-from audionews.quotes.scare import in_phrase, is_quotation, touches
+from audionews.quotes.scare import is_quotation
 from audionews.quotes.tags import Tag, cues, tag
 from audionews.quotes.tokens import Token, sentences, tokenise
 
 _READ = frozenset(
     {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.BLOCK_QUOTE, BlockKind.CAPTION}
 )
+_DASHES = frozenset(("-", "–", "—", "--"))
+_SIGNATURE = 10
+"""Tokens of the line that names whose the words before it are."""
 _BASE = {
     "said X": 0.97,
     "X said": 0.96,
@@ -59,7 +62,11 @@ def attribute(article: Article) -> Attributions:
         for sentence in passage.sentences:
             describe(sentence, passage.text, mentions, people, grammar)
     reading = _Reading(Discourse(people, mentions, grammar), grammar)
-    quotations = [q for passage in passages for q in reading.passage(passage)]
+    quotations = [
+        q
+        for passage, following in zip(passages, [*passages[1:], None], strict=True)
+        for q in reading.passage(passage, following)
+    ]
     return Attributions(
         people=tuple(_known(people, {quotation.speaker for quotation in quotations})),
         quotations=tuple(quotations),
@@ -114,18 +121,29 @@ class _Reading:
     grammar: Grammar
     open: bool = False
     """Whether the last quotation was left open at the end of its paragraph."""
+    certainty: float = 1.0
+    """Of the last speaker."""
     evidence: str = ""
     """The words that named the last speaker, for the quotations that go on without any."""
 
-    def passage(self, passage: Passage) -> Iterator[Quotation]:
-        """The quotations of the next passage."""
+    def passage(self, passage: Passage, following: Passage | None) -> Iterator[Quotation]:
+        """The quotations of the next passage; the one after it may be a signature."""
         spoken = False
+        if following and passage.spans and (signer := self._signer(following)):
+            self.discourse.speaker = signer
         for sentence in passage.sentences:
             found = self.discourse.hear(sentence, cues(sentence, self.grammar))
             for quotation in self._sentence(passage, sentence, found, spoken=spoken):
                 spoken = True
                 yield quotation
         self.open = bool(passage.spans) and not passage.spans[-1].closed
+
+    def _signer(self, passage: Passage) -> Somebody | None:
+        """Who signs what was quoted: - Jo Roe, baker."""
+        tokens = [token for sentence in passage.sentences for token in sentence]
+        if len(tokens) > _SIGNATURE or not tokens or tokens[0].kind not in _DASHES:
+            return None
+        return self.discourse.named(tokens[1]) if len(tokens) > 1 else None
 
     def _sentence(
         self,
@@ -141,9 +159,7 @@ class _Reading:
                 continue
             its = tag(sentence, at, self.grammar)
             alone = all(t.kind in {"Q", ".", ","} for t in sentence)
-            adjacent = its is not None and touches(sentence, at, its)
-            embedded = in_phrase(sentence, at, self.grammar)
-            if not is_quotation(token.text, its, adjacent=adjacent, alone=alone, embedded=embedded):
+            if not is_quotation(sentence, at, its, self.grammar, alone=alone):
                 continue
             quotation, somebody = self._quotation(
                 passage, sentence, token, its, found, spoken=spoken
@@ -170,7 +186,8 @@ class _Reading:
         span = passage.spans[token.ref]
         if its is None:
             rule = "same speaker" if spoken or self.open else "carried over"
-            who, mention, evidence = Found(self.discourse.speaker, 1.0), "", self.evidence
+            who, mention = Found(self.discourse.speaker, self.certainty), ""
+            evidence = self.evidence
         else:
             rule = its.rule
             who = self.discourse.mean(sentence, its.subject, found)
@@ -178,7 +195,7 @@ class _Reading:
             mention = passage.text[first.start : last.end]
             edges = [first, last] + ([sentence[its.verb]] if its.verb >= 0 else [])
             evidence = passage.text[min(t.start for t in edges) : max(t.end for t in edges)]
-            self.evidence = evidence
+            self.evidence, self.certainty = evidence, who.certainty
         return Quotation(
             block=passage.block,
             start=span.start,

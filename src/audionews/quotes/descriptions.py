@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from audionews.quotes.grammar import Grammar
+from audionews.quotes.lexicon import Lexicon
 from audionews.quotes.names import Mention
 from audionews.quotes.people import People, Somebody
 from audionews.quotes.tokens import Token
@@ -39,10 +40,18 @@ def _note(somebody: Somebody, words: str, grammar: Grammar) -> None:
     if not words:
         return
     somebody.description = somebody.description or words
-    somebody.nouns.update(grammar.roles(words))
+    somebody.nouns.update(_roles(words, grammar.lexicon))
     if not somebody.sex:
-        sexes = [grammar.lexicon.sex_of_word.get(word, "") for word in grammar.roles(words)[-1:]]
+        sexes = [
+            grammar.lexicon.sex_of_word.get(word, "")
+            for word in _roles(words, grammar.lexicon)[-1:]
+        ]
         somebody.sex = next((sex for sex in sexes if sex), "")
+
+
+def _roles(words: str, lexicon: Lexicon) -> list[str]:
+    each = [word.strip(",.()").lower() for word in words.split()]
+    return [word for word in each if word in lexicon.roles or word in lexicon.titles]
 
 
 def _titles(somebody: Somebody, mention: Mention, grammar: Grammar) -> None:
@@ -60,17 +69,11 @@ def _printed_titles(text: str, mention: Mention) -> str:
 def _before(sentence: Sequence[Token], at: int, text: str, grammar: Grammar) -> str:
     """Almaty IT specialist (Jandos Orazbek)."""
     first = at
-    while first > 0 and at - first < _RELATIVE_LONGEST and _modifies(sentence[first - 1], grammar):
+    while first > 0 and at - first < _RELATIVE_LONGEST and grammar.modifies(sentence[first - 1]):
         first -= 1
     if first == at or not grammar.describes(sentence[first:at]):
         return ""
     return text[sentence[first].start : sentence[at - 1].end]
-
-
-def _modifies(token: Token, grammar: Grammar) -> bool:
-    if token.kind in {"C", "O"}:
-        return True
-    return token.kind == "w" and grammar.modifies(token)
 
 
 def _after(sentence: Sequence[Token], at: int, text: str, grammar: Grammar) -> str:

@@ -11,9 +11,10 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from audionews.model import Sex
-from audionews.quotes.grammar import Grammar, Subject
+from audionews.quotes.grammar import Grammar
 from audionews.quotes.names import Mention
 from audionews.quotes.people import People, Somebody
+from audionews.quotes.phrases import Subject
 from audionews.quotes.tags import Tag
 from audionews.quotes.tokens import Token
 
@@ -111,6 +112,10 @@ class Discourse:
         self.speaker = somebody
         self._raise(somebody, _SPEAKER)
 
+    def named(self, token: Token) -> Somebody | None:
+        """Whom a name means."""
+        return self._name(self._mentions[token.ref]).somebody if token.kind == "N" else None
+
     def mean(self, sentence: Sequence[Token], subject: Subject, found: dict[int, Found]) -> Found:
         """Whom the subject of a tag means."""
         if subject.head in found:
@@ -148,7 +153,18 @@ class Discourse:
         candidates = self._people.who(mention)
         if not candidates:
             return Found(None, 0.0)
-        return Found(candidates[0], 1.0 if len(candidates) == 1 else 0.8)
+        if len(candidates) == 1:
+            return Found(candidates[0], 1.0)
+        sex = self._people.sex_told(mention)
+        best = max(
+            candidates,
+            key=lambda p: (
+                p.surname == mention.key[-1],
+                p.sex == sex or not sex,
+                -p.number,
+            ),
+        )
+        return Found(best, 0.8)
 
     def _noun(self, sentence: Sequence[Token], subject: Subject) -> Found:
         """Whom "the senator" means: the most salient one whom the article calls so."""
@@ -182,9 +198,9 @@ class Discourse:
         return _MENTION
 
     def _now(self, person: Somebody) -> float:
-        value, since = self._salience[person]
+        value, since = self._salience.get(person, (0.0, self._clock))
         return value * _FADE ** (self._clock - since)
 
     def _raise(self, person: Somebody, weight: float) -> None:
-        old = self._now(person) if person in self._salience else 0.0
+        old = self._now(person)
         self._salience[person] = (max(old, weight) + min(old, weight) * 0.3, self._clock)

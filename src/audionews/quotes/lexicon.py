@@ -1,143 +1,142 @@
 """What the rules know of a language: its verbs of saying, its titles, its words that are no names.
 
 Everything stands in ``data/quotes/<language>.toml``, so that a language is added by writing a file.
+A language without a file is read with the marks alone: its quotations are found, its speakers are
+named where a name stands with a colon.
 """
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import msgspec
 
 from audionews.model import Sex
 
 _DATA = files("audionews") / "data" / "quotes"
+Words = frozenset[str]
+Endings = tuple[str, ...]
 
 
-class Sheet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A language file as it is written; a list of words is one string with blanks between."""
+class Lexicon(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A language file; each list of words is written as one string with blanks between."""
 
-    say: str = ""
+    say: Words = frozenset()
     """Verbs of saying, every form."""
-    tell: str = ""
-    """Verbs of saying that take the person spoken to as their object."""
-    voice: str = ""
+    tell: Words = frozenset()
+    """Those among them that take the person spoken to as their object."""
+    voice: Words = frozenset()
     """Verbs that can govern quoted words without being verbs of saying: called, praised, urged."""
-    nouns: str = ""
+    nouns: Words = frozenset()
     """Verb forms that are nouns as well; they count right behind a name or a pronoun only."""
-    put: str = ""
+    put: Words = frozenset()
     """Verbs of saying where "it" follows them: as Ray put it."""
-    it: str = ""
-    by: str = ""
-    """Prepositions before a speaker's name: from Ray: "..."."""
-    relate: str = ""
-    """Prepositions that name the speaker: according to X."""
-    he: str = ""
-    she: str = ""
-    they: str = ""
-    i: str = ""
-    who: str = ""
-    him: str = ""
+    it: Words = frozenset()
+    relate: Words = frozenset()
+    """What names the speaker before a phrase: according (to X)."""
+    relate_alone: bool = False
+    """Whether the phrase follows it at once: laut X; else a preposition stands between."""
+    by: Words = frozenset()
+    """Prepositions before a speaker's name and a colon: from Ray: "..."."""
+
+    he: Words = frozenset()
+    she: Words = frozenset()
+    they: Words = frozenset()
+    i: Words = frozenset()
+    who: Words = frozenset()
+    him: Words = frozenset()
     """Forms of the masculine pronoun that are no subject."""
-    her: str = ""
-    auxiliaries: str = ""
-    adverbs: str = ""
+    her: Words = frozenset()
+
+    auxiliaries: Words = frozenset()
+    passive: Words = frozenset()
+    """Auxiliaries of the passive voice."""
+    agent: Words = frozenset()
+    """Prepositions of the one who acts in a passive: by."""
+    adverbs: Words = frozenset()
     """Words that may stand between a subject and its verb."""
-    conjunctions: str = ""
-    subordinators: str = ""
-    """Words that open a clause of their own: that, because, while."""
-    prepositions: str = ""
-    determiners: str = ""
-    titles: str = ""
-    titles_f: str = ""
-    titles_m: str = ""
-    courtesy: str = ""
-    """Titles that say nothing but the sex, behind which there is always a name."""
-    roles: str = ""
-    """Nouns for a person, as in "the senator"."""
-    roles_f: str = ""
-    roles_m: str = ""
-    particles: str = ""
-    """Small words inside a surname: van, de, bin."""
-    abbreviations: str = ""
-    no_names: str = ""
-    """Words that are written with a capital, but do not begin or make a person's name."""
-    organisations: str = ""
-    """Words that make a name an organisation's or a thing's."""
-    places: list[str] = []
-    given_f: str = ""
-    given_m: str = ""
-    surname_endings_f: str = ""
-    surname_endings_m: str = ""
-    days: str = ""
-    common: str = ""
-    """Words that often begin a sentence and are no names."""
-    past_endings: str = ""
+    adverb_endings: Endings = ()
+    negations: Endings = ()
+    """Endings of negated auxiliaries."""
+    infinitive: Words = frozenset()
+    """What stands before an infinitive: to."""
+    participle_endings: Endings = ()
+    """Endings of verb forms that borrow the sentence's subject: saying."""
+    past_endings: Endings = ()
     """Endings of verbs in the past, for a verb that no list holds."""
-    common_endings: str = ""
-    """Endings of words that are no names where they begin a sentence."""
-    named: str = ""
-    """Words between a role and a name: a worker named Ray."""
-    definite: str = ""
-    indefinite: str = ""
+    conjunctions: Words = frozenset()
+    couplers: Words = frozenset()
+    """What joins two names: and."""
+    subordinators: Words = frozenset()
+    """Words that open a clause of their own: that, because, while."""
+    prepositions: Words = frozenset()
+    genitive: Words = frozenset()
+    """The preposition of belonging: of."""
+    determiners: Words = frozenset()
+    definite: Words = frozenset()
+    indefinite: Words = frozenset()
     """Determiners of somebody not named before: a, one, another."""
-    called: dict[str, str] = {}
+    named: Words = frozenset()
+    """Words between a role and a name: a worker named Ray."""
+
+    titles: Words = frozenset()
+    titles_f: Words = frozenset()
+    titles_m: Words = frozenset()
+    courtesy: Words = frozenset()
+    """Titles that say nothing but the sex, behind which there is always a name."""
+    roles: Words = frozenset()
+    """Nouns for a person, as in "the senator"."""
+    roles_f: Words = frozenset()
+    roles_m: Words = frozenset()
+    called: dict[str, Words] = {}
     """A title to the roles that its bearer is called by later: Sen. to senator."""
-    offices: str = ""
+    offices: Words = frozenset()
     """What follows "of" in a title: Secretary of State."""
 
+    particles: Words = frozenset()
+    """Small words inside a surname: van, de, bin."""
+    abbreviations: Words = frozenset()
+    """Words that keep a full stop."""
+    no_names: Words = frozenset()
+    """Words that are written with a capital, but do not begin or make a person's name."""
+    organisations: Words = frozenset()
+    """Words that make a name an organisation's or a thing's."""
+    places: Words = frozenset()
+    """Each is one entry of a list, for it may have several words."""
+    given_f: Words = frozenset()
+    given_m: Words = frozenset()
+    endings_f: Endings = ()
+    """Endings of surnames and patronymics of women."""
+    endings_m: Endings = ()
+    days: Words = frozenset()
+    common: Words = frozenset()
+    """Words that often begin a sentence and are no names."""
+    common_endings: Endings = ()
+    """Endings of words that are no names where they begin a sentence."""
+    small_words: Words = frozenset()
+    """Words without a capital in the title of a work."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lexicon:
-    """A language file, ready to be asked."""
-
-    say: frozenset[str]
-    tell: frozenset[str]
-    voice: frozenset[str]
-    nouns: frozenset[str]
-    put: frozenset[str]
-    it: frozenset[str]
-    by: frozenset[str]
-    relate: frozenset[str]
-    pronouns: dict[str, str]
-    """Pronoun to ``m``, ``f``, ``they``, ``i`` or ``who``."""
-    objects: dict[str, Sex]
-    auxiliaries: frozenset[str]
-    adverbs: frozenset[str]
-    conjunctions: frozenset[str]
-    subordinators: frozenset[str]
-    prepositions: frozenset[str]
-    determiners: frozenset[str]
-    titles: frozenset[str]
-    courtesy: frozenset[str]
-    roles: frozenset[str]
-    sex_of_word: dict[str, Sex]
-    particles: frozenset[str]
-    abbreviations: frozenset[str]
-    no_names: frozenset[str]
-    organisations: frozenset[str]
-    unpersonal: frozenset[str]
-    """The words of ``no_names`` and ``organisations``."""
-    places: frozenset[str]
-    given: dict[str, str]
-    """Given name to ``f``, ``m`` or ``fm``."""
-    surname_endings: dict[str, Sex]
-    days: frozenset[str]
-    common: frozenset[str]
-    past_endings: tuple[str, ...]
-    common_endings: tuple[str, ...]
-    offices: frozenset[str]
-    named: frozenset[str]
-    definite: frozenset[str]
-    indefinite: frozenset[str]
-    called: dict[str, frozenset[str]]
+    pronouns: dict[str, str] = {}
+    """Made on reading: pronoun to ``m``, ``f``, ``they``, ``i`` or ``who``."""
+    objects: dict[str, Sex] = {}
+    """Made on reading: pronouns that are no subject."""
+    sex_of_word: dict[str, Sex] = {}
+    """Made on reading: titles and roles that tell the sex."""
+    given: dict[str, str] = {}
+    """Made on reading: given name to ``f``, ``m`` or ``fm``."""
+    unpersonal: Words = frozenset()
+    """Made on reading: ``no_names`` and ``organisations``."""
 
     def role_of_many(self, word: str) -> bool:
         """Whether the word is the plural of a role or a people: senators, celebrities, Germans."""
         if word.endswith("ies") and word[:-3] + "y" in self.roles:
             return True
         return word.endswith("s") and (word[:-1] in self.roles or word[:-1] in self.no_names)
+
+    def is_role(self, word: str) -> bool:
+        """Whether the word is a noun or a title for a person, or for several."""
+        return word in self.roles or word in self.titles or self.role_of_many(word)
 
 
 def languages() -> tuple[str, ...]:
@@ -147,13 +146,21 @@ def languages() -> tuple[str, ...]:
 
 @cache
 def lexicon(language: str) -> Lexicon:
-    """The lexicon of a language (BCP 47); English where there is none."""
-    known = language.lower().split("-")[0]
-    path = _DATA / f"{known}.toml"
+    """The lexicon of a language (BCP 47); an empty one where there is no file."""
+    path = _DATA / f"{language.lower().split('-')[0]}.toml"
     if not path.is_file():
-        path = _DATA / "en.toml"
-    sheet = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Sheet)
-    return _read(sheet)
+        return Lexicon()
+    sheet: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    tables = {key: _split(value) for key, value in sheet.items()}
+    return _complete(msgspec.convert(tables, Lexicon, strict=False))
+
+
+def _split(value: Any) -> Any:  # noqa: ANN401 - whatever TOML gives
+    if isinstance(value, str):
+        return value.split()
+    if isinstance(value, dict):
+        return {key: _split(words) for key, words in value.items()}
+    return value
 
 
 @cache
@@ -166,64 +173,27 @@ def _given_names() -> dict[str, str]:
     return names
 
 
-def _read(sheet: Sheet) -> Lexicon:
-    def words(*texts: str) -> frozenset[str]:
-        return frozenset(word for text in texts for word in text.split())
-
-    def by_sex(f: str, m: str) -> dict[str, Sex]:
-        of_women: dict[str, Sex] = dict.fromkeys(f.split(), "f")
-        return of_women | dict.fromkeys(m.split(), "m")
-
-    places = frozenset(p for place in sheet.places for p in (place.lower(), f"{place.lower()}."))
-    given: dict[str, str] = {n: s for n, s in _given_names().items() if n not in places}
-    given.update(by_sex(sheet.given_f, sheet.given_m))
-    pronouns = {}
-    for kind, text in (
-        ("m", sheet.he),
-        ("f", sheet.she),
-        ("they", sheet.they),
-        ("i", sheet.i),
-        ("who", sheet.who),
-    ):
-        pronouns.update(dict.fromkeys(text.split(), kind))
-    return Lexicon(
-        say=words(sheet.say, sheet.tell),
-        tell=words(sheet.tell),
-        voice=words(sheet.voice),
-        nouns=words(sheet.nouns),
-        put=words(sheet.put),
-        it=words(sheet.it),
-        by=words(sheet.by),
-        relate=words(sheet.relate),
-        pronouns=pronouns,
-        objects=by_sex(sheet.her, sheet.him),
-        auxiliaries=words(sheet.auxiliaries),
-        adverbs=words(sheet.adverbs),
-        conjunctions=words(sheet.conjunctions),
-        subordinators=words(sheet.subordinators),
-        prepositions=words(sheet.prepositions),
-        determiners=words(sheet.determiners),
-        titles=words(sheet.titles, sheet.titles_f, sheet.titles_m),
-        courtesy=words(sheet.courtesy),
-        roles=words(sheet.roles, sheet.roles_f, sheet.roles_m),
-        sex_of_word=by_sex(
-            f"{sheet.titles_f} {sheet.roles_f}", f"{sheet.titles_m} {sheet.roles_m}"
-        ),
-        particles=words(sheet.particles),
-        abbreviations=words(sheet.abbreviations),
-        no_names=words(sheet.no_names),
-        organisations=words(sheet.organisations),
-        unpersonal=words(sheet.no_names, sheet.organisations),
+def _complete(raw: Lexicon) -> Lexicon:
+    """The lexicon with what follows from its words."""
+    places = frozenset(p for place in raw.places for p in (place.lower(), f"{place.lower()}."))
+    titles = raw.titles | raw.titles_f | raw.titles_m
+    roles = raw.roles | raw.roles_f | raw.roles_m
+    given = {name: sex for name, sex in _given_names().items() if name not in places}
+    kinds = (("m", raw.he), ("f", raw.she), ("they", raw.they), ("i", raw.i), ("who", raw.who))
+    return msgspec.structs.replace(
+        raw,
+        say=raw.say | raw.tell,
+        titles=titles,
+        roles=roles,
         places=places,
-        given=given,
-        surname_endings=by_sex(sheet.surname_endings_f, sheet.surname_endings_m),
-        days=words(sheet.days),
-        common=words(sheet.common),
-        past_endings=tuple(sheet.past_endings.split()),
-        common_endings=tuple(sheet.common_endings.split()),
-        offices=words(sheet.offices),
-        named=words(sheet.named),
-        definite=words(sheet.definite),
-        indefinite=words(sheet.indefinite),
-        called={title: words(roles) for title, roles in sheet.called.items()},
+        pronouns={word: kind for kind, words in kinds for word in words},
+        objects=_by_sex(raw.her, raw.him),
+        sex_of_word=_by_sex(raw.titles_f | raw.roles_f, raw.titles_m | raw.roles_m),
+        given=given | _by_sex(raw.given_f, raw.given_m),
+        unpersonal=raw.no_names | raw.organisations,
     )
+
+
+def _by_sex(f: Words, m: Words) -> dict[str, Sex]:
+    of_women: dict[str, Sex] = dict.fromkeys(f, "f")
+    return of_women | dict.fromkeys(m, "m")

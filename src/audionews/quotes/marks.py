@@ -19,6 +19,12 @@ _FAMILY |= dict.fromkeys("「」", "corner") | dict.fromkeys("『』", "corner i
 _FAMILY |= dict.fromkeys("‘’'‚‹›", "single")
 _ALWAYS_OPEN = frozenset(("„", "「", "『", "``"))
 _ALWAYS_CLOSE = frozenset("」』")
+_CLOSING_SINGLE = {"‚": re.compile("[‘’]"), "‹": re.compile("›"), "›": re.compile("‹")}
+_CLOSING_SINGLE |= {"'": re.compile("'"), "‘": re.compile("’")}
+_LONGEST_SINGLE = 1500
+"""Characters between single marks, so that apostrophes cost linear time."""
+_DEEPEST = 4
+"""Marks nested in each other; deeper ones are slips."""
 
 
 class Span(NamedTuple):
@@ -28,7 +34,15 @@ class Span(NamedTuple):
     end: int
     inner_start: int
     inner_end: int
-    closed: bool
+    closed: bool = True
+
+
+class _Open(NamedTuple):
+    """An opening mark whose closing one is still to come."""
+
+    family: str
+    start: int
+    end: int
 
 
 def pair(text: str, *, single: bool = True) -> list[Span]:
@@ -40,93 +54,94 @@ def pair(text: str, *, single: bool = True) -> list[Span]:
         text: the paragraph.
         single: whether single marks can be outer ones; they cannot where double marks are in use.
     """
-    if not _MARK.search(text):
-        return []
     spans: list[Span] = []
-    stack: list[tuple[str, int, int]] = []
-    skip_to = 0
+    stack: list[_Open] = []
     for match in _MARK.finditer(text):
-        at, after = match.span()
-        if at < skip_to:
-            continue
         family = _FAMILY[match[0]]
         if family == "single":
-            if single and not stack and (found := _single(text, at)):
-                spans.append(found)
-                skip_to = found.end
-            continue
-        opening = _opens(text, match[0], at, after, open_family=_has(stack, family))
-        if opening:
-            if stack and stack[-1][0] == family and text[stack[-1][1]] == text[at]:
-                _, start, inner = stack.pop()
-                if not stack:
-                    spans.append(_unclosed(text, start, inner, at))
-            stack.append((family, at, after))
-        elif _has(stack, family):
-            while stack[-1][0] != family:
-                stack.pop()
-            _, start, inner = stack.pop()
-            if not stack:
-                spans.append(Span(start, after, *_trim(text, inner, at), True))  # noqa: FBT003 - a tuple's field
+            done = spans[-1].end if spans else 0
+            if single and not stack and match.start() >= done:
+                spans.extend(_single(text, match.start()))
+        elif _opens(text, match, is_open=any(mark.family == family for mark in stack)):
+            if stack and stack[-1].family == family and text[stack[-1].start] == match[0][0]:
+                left = stack.pop()
+                spans.extend([] if stack else [_unclosed(text, left, match.start())])
+            if len(stack) < _DEEPEST:
+                stack.append(_Open(family, *match.span()))
+        elif opening := _close(stack, family):
+            spans.extend([] if stack else [_span(text, opening, *match.span())])
     if stack:
-        spans.append(_unclosed(text, stack[0][1], stack[0][2], len(text)))
+        spans.append(_unclosed(text, stack[0], len(text)))
     return [span for span in spans if span.inner_end > span.inner_start]
 
 
-def _has(stack: list[tuple[str, int, int]], family: str) -> bool:
-    return any(entry[0] == family for entry in stack)
+def _close(stack: list[_Open], family: str) -> _Open | None:
+    """Takes the mark that is closed off the stack, with all that was opened after it."""
+    for depth in range(len(stack) - 1, -1, -1):
+        if stack[depth].family == family:
+            opening = stack[depth]
+            del stack[depth:]
+            return opening
+    return None
 
 
-def _opens(text: str, mark: str, at: int, after: int, *, open_family: bool) -> bool:
-    if mark in _ALWAYS_OPEN:
-        return True
-    if mark in _ALWAYS_CLOSE:
-        return False
+def _opens(text: str, match: re.Match[str], *, is_open: bool) -> bool:
+    """Whether a mark opens, told by its neighbours and by whether its family is open."""
+    mark, at, after = match[0], match.start(), match.end()
+    if mark in _ALWAYS_OPEN or mark in _ALWAYS_CLOSE:
+        return mark in _ALWAYS_OPEN
     free_left = at == 0 or text[at - 1] in _BEFORE_OPENING
     free_right = after >= len(text) or text[after] in _SPACE
     if mark in "«»" and free_left and free_right:
         return mark == "«"
-    if not open_family:
-        return after < len(text) and (free_left or (mark == "“" and not text[at - 1].isalnum()))
+    if not is_open:
+        return after < len(text) and (free_left or _follows_closely(text, mark, at, after))
+    if free_right:
+        return False
     if mark in "“«":
-        return free_left and not free_right
-    return (
-        (at > 0 and text[at - 1] in _SPACE) and not free_right and text[after] not in _AFTER_CLOSING
-    )
+        return free_left
+    return at > 0 and text[at - 1] in _SPACE and text[after] not in _AFTER_CLOSING
 
 
-def _single(text: str, at: int) -> Span | None:
+def _follows_closely(text: str, mark: str, at: int, after: int) -> bool:
+    """Whether a mark opens without a blank before it: he said,"We go"."""
+    if mark == "“":
+        return not text[at - 1].isalnum()
+    return text[at - 1] in ",:" and text[after].isalnum()
+
+
+def _single(text: str, at: int) -> list[Span]:
     """A stretch between single marks that stands in no other: the outer marks of British papers."""
     mark, after = text[at], at + 1
-    if after >= len(text) or not (text[after].isalnum() or text[after] in "[…."):
-        return None
-    if mark == "’" or (at > 0 and text[at - 1] not in _BEFORE_OPENING):
-        return None
-    if mark == "'" and text[after].isdigit():
-        return None
-    best = None
-    for close in re.finditer(
-        {"‚": "[‘’]", "‹": "›", "›": "‹", "'": "'"}.get(mark, "’"), text[after:]
-    ):
-        end = after + close.start()
+    if mark not in _CLOSING_SINGLE or (at > 0 and text[at - 1] not in _BEFORE_OPENING):
+        return []
+    following = text[after : after + 1]
+    if not (following.isalpha() or following in "[…." or (following.isdigit() and mark != "'")):
+        return []
+    likeliest = None
+    for close in _CLOSING_SINGLE[mark].finditer(text, after + 1, after + _LONGEST_SINGLE):
+        end = close.start()
         right = text[end + 1 : end + 2]
         if text[end - 1] in _SPACE or right.isalnum():
             continue
         if text[end - 1] in ",.?!…" or right == "" or right in _AFTER_CLOSING:
-            best = end
+            likeliest = end
             break
-        best = best or end
-    if best is None:
-        return None
-    return Span(at, best + 1, *_trim(text, after, best), True)  # noqa: FBT003 - a tuple's field
+        likeliest = likeliest or end
+    return [_span(text, _Open("single", at, after), likeliest, likeliest + 1)] if likeliest else []
 
 
-def _unclosed(text: str, start: int, inner: int, end: int) -> Span:
-    inner, end = _trim(text, inner, end)
-    return Span(start, end, inner, end, False)  # noqa: FBT003 - a tuple's field
+def _span(text: str, opening: _Open, close: int, end: int) -> Span:
+    return Span(opening.start, end, *_trim(text, opening.end, close))
+
+
+def _unclosed(text: str, opening: _Open, end: int) -> Span:
+    inner, end = _trim(text, opening.end, end)
+    return Span(opening.start, end, inner, end, closed=False)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without the blanks at its ends."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

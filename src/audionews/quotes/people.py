@@ -12,6 +12,7 @@ from audionews.quotes.tags import cues
 from audionews.quotes.tokens import Token
 
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
+_SHORTEST_WITH_ENDING = 4
 _SHORTEST_SLIP = 6
 """Letters; shorter surnames that differ by one are two people's."""
 
@@ -74,9 +75,13 @@ class People:
                 return [found]
             return [p for p in self._by_word[_surname(key)] if _is_part(key, p)]
         candidates = self._by_word[key[0]]
-        sex = _sex_of_titles(mention.titles, self._lexicon)
+        sex = self.sex_told(mention)
         fitting = [p for p in candidates if not sex or p.sex in ("", sex)] or candidates
-        return sorted(fitting, key=lambda p: (p.surname != key[0], -p.full, p.number))
+        return sorted(fitting, key=lambda p: (p.surname != key[0], p.number))
+
+    def sex_told(self, mention: Mention) -> Sex:
+        """The sex that the titles before a name tell."""
+        return _sex_of_titles(mention.titles, self._lexicon)
 
     def called(self, word: str) -> list[Somebody]:
         """Those who have the word in their names."""
@@ -184,9 +189,11 @@ def sex_of(somebody: Somebody, lexicon: Lexicon) -> Sex:
     given = lexicon.given.get(lowers[0], "")
     if given in ("f", "m"):
         return given  # type: ignore[return-value]  # narrowed by the line above
-    for ending, sex in lexicon.surname_endings.items():
-        if lowers[-1].endswith(ending) and len(lowers[-1]) > len(ending) + 2:
-            return sex
+    for word in reversed(lowers[1:]):
+        if word.endswith(lexicon.endings_f) and len(word) > _SHORTEST_WITH_ENDING:
+            return "f"
+        if word.endswith(lexicon.endings_m) and len(word) > _SHORTEST_WITH_ENDING:
+            return "m"
     return ""
 
 

@@ -6,93 +6,45 @@ from audionews.quotes.grammar import Grammar
 from audionews.quotes.tags import Tag
 from audionews.quotes.tokens import Token
 
-_SAID = frozenset(("said X", "X said", "X said:", "X:", "according to X"))
+_SAID = frozenset(("said X", "X said", "X said:", "X:"))
 _ENOUGH = 4
 """Words; so many between marks are hardly ever anything but somebody's."""
+_PLENTY = 6
+"""Words; so many need no verb of saying near them."""
 _LONGEST_TITLE = 5
 _SPEECH_ENDS = (",", ".", "?", "!", "…", "—", "–", "-")
-_ASIDES = frozenset((",", "—", "–", "--", "-"))
-_SMALL_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "by",
-        "for",
-        "from",
-        "in",
-        "is",
-        "la",
-        "my",
-        "not",
-        "of",
-        "our",
-        "on",
-        "or",
-        "that",
-        "the",
-        "this",
-        "to",
-        "we",
-        "with",
-        "you",
-        "your",
-        "&",
-        "de",
-        "du",
-        "et",
-        "la",
-        "le",
-        "und",
-    ]
-)
+_BETWEEN = frozenset((",", "—", "–", "--", "-", ":", "Q"))
 
 
 def is_quotation(
-    words: str, tag: Tag | None, *, adjacent: bool, alone: bool, embedded: bool
+    sentence: Sequence[Token], quote: int, tag: Tag | None, grammar: Grammar, *, alone: bool
 ) -> bool:
-    """Whether marked words are somebody's speech.
+    """Whether the marked words at an index of the sentence are somebody's speech.
 
     Args:
-        words: the words between the marks.
-        tag: the said-tag found in the sentence.
-        adjacent: whether the tag's verb or subject touches the marks.
-        alone: whether the sentence consists of the quotation.
-        embedded: whether the marks stand in the middle of a phrase: the film "...".
+        sentence: its tokens.
+        quote: the index.
+        tag: the said-tag found for it.
+        grammar: of the language.
+        alone: whether nothing else stands in the sentence.
     """
-    count = len(words.split())
-    rule = tag.rule if tag is not None else ""
-    said = rule in _SAID
+    words = sentence[quote].text
     if alone:
-        return not words.endswith(":")
-    if _is_title(words) and (embedded or not (adjacent and said and words.endswith(_SPEECH_ENDS))):
+        return not (words.endswith(":") or (words.isupper() and not words.endswith(_SPEECH_ENDS)))
+    rule = tag.rule if tag else ""
+    tagged = tag is not None and rule in _SAID and _touches(sentence, quote, tag, grammar)
+    ends = words.endswith(_SPEECH_ENDS)
+    owned = quote > 0 and sentence[quote - 1].possessive
+    if _is_title(words, grammar, owned=owned) and (
+        in_phrase(sentence, quote, grammar) or not (tagged and ends)
+    ):
         return False
+    count = len(words.split())
     if count >= _ENOUGH:
-        return True
+        return ends or count >= _PLENTY or tag is not None
     if count == _ENOUGH - 1:
-        return (adjacent and said) or (rule not in {"", "subject"} and words.endswith(_SPEECH_ENDS))
-    return adjacent and said and rule != "according to X" and words.endswith(_SPEECH_ENDS)
-
-
-def _is_title(words: str) -> bool:
-    """Whether every word that counts has a capital: the title of a work or a programme."""
-    each = words.split()
-    return 1 < len(each) <= _LONGEST_TITLE and all(
-        word[0].isupper() or word[0].isdigit() or word in _SMALL_WORDS for word in each
-    )
-
-
-def touches(sentence: Sequence[Token], quote: int, tag: Tag) -> bool:
-    """Whether nothing but a comma, a colon or "that" stands between the tag and the quotation."""
-    spots = [at for at in (tag.verb, tag.subject.first, tag.subject.last) if at >= 0]
-    if min(spots) > quote:
-        return all(token.kind in _ASIDES for token in sentence[quote + 1 : min(spots)])
-    between = sentence[max(s for s in spots if s < quote) + 1 : quote]
-    return all(token.kind in {",", ":", "Q"} or token.lower == "that" for token in between)
+        return tagged or (ends and rule not in {"", "subject"})
+    return tagged and ends
 
 
 def in_phrase(sentence: Sequence[Token], quote: int, grammar: Grammar) -> bool:
@@ -104,4 +56,31 @@ def in_phrase(sentence: Sequence[Token], quote: int, grammar: Grammar) -> bool:
         return False
     return not (
         grammar.is_cue(sentence, quote - 1) or before.lower in grammar.lexicon.subordinators
+    )
+
+
+def _is_title(words: str, grammar: Grammar, *, owned: bool) -> bool:
+    """Whether every word that counts has a capital: the title of a work or a programme."""
+    each = words.split()
+    if len(each) == 1:
+        return owned and words[0].isupper()
+    return len(each) <= _LONGEST_TITLE and all(
+        word[0].isupper() or word[0].isdigit() or word in grammar.lexicon.small_words
+        for word in each
+    )
+
+
+def _touches(sentence: Sequence[Token], quote: int, tag: Tag, grammar: Grammar) -> bool:
+    """Whether next to nothing stands between the tag and the quotation: a comma, that, Omsk's."""
+    spots = [at for at in (tag.verb, tag.subject.first, tag.subject.last) if at >= 0]
+    if min(spots) > quote:
+        between = sentence[quote + 1 : min(spots)]
+    else:
+        between = sentence[max(spot for spot in spots if spot < quote) + 1 : quote]
+    return all(
+        token.kind in _BETWEEN
+        or token.possessive
+        or token.lower in grammar.lexicon.subordinators
+        or token.lower in grammar.lexicon.determiners
+        for token in between
     )

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from audionews.quotes.grammar import Grammar, Subject
+from audionews.quotes.grammar import Grammar
+from audionews.quotes.phrases import Subject
 from audionews.quotes.tokens import Token
 
 _SKIPPED = frozenset((",", "'", "’", "–", "—", "--", "-"))
@@ -47,7 +48,11 @@ def _script(sentence: Sequence[Token], quote: int, grammar: Grammar) -> Tag | No
     at = quote - 2
     if at < 0 or sentence[at + 1].kind != ":" or sentence[at].kind != "N":
         return None
-    if at > 1 and sentence[at - 1].lower in {"and", "&"} and sentence[at - 2].kind == "N":
+    if (
+        at > 1
+        and sentence[at - 1].lower in grammar.lexicon.couplers
+        and sentence[at - 2].kind == "N"
+    ):
         at -= 2
     following = at + 1
     if at and sentence[at - 1].lower in grammar.lexicon.prepositions - grammar.lexicon.by:

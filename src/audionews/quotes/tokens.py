@@ -16,7 +16,8 @@ _TOKEN = re.compile(
 )
 _POSSESSIVE = ("'s", "’s")
 _SENTENCE_END = frozenset(".?!")
-_ENDING_MARKS = ".?!…—–-:"
+_LONGEST = 250
+"""Tokens; what goes on for longer is cut, so that no text takes more than linear time."""
 
 
 class Token(NamedTuple):
@@ -80,7 +81,7 @@ def sentences(tokens: Sequence[Token]) -> list[list[Token]]:
     current: list[Token] = []
     for position, token in enumerate(tokens):
         current.append(token)
-        if _ends(tokens, position):
+        if _ends(tokens, position) or len(current) == _LONGEST:
             done.append(current)
             current = []
     if current:

@@ -81,6 +81,8 @@ def _people(names: list[str]) -> tuple[str, ...]:
     """The names in some strings, each of one or more."""
     found = dict[str, None]()
     for text in names:
+        if "://" in text:
+            continue
         for part in _BETWEEN_NAMES.split(_BY.sub("", text)):
             name = _BY.sub("", part).strip(" .")
             if name and len(name) <= _LONGEST_NAME and not _NO_NAME.search(name):

@@ -222,7 +222,9 @@ class _Labels:
             following is not None and self._text(following, place.pieces[following]).kind in TEXTS
         )
         kept = index < place.last and self.body.share(piece.text) == 1
-        if piece.linked > _LINKS or place.beside(piece) or not (kept or over_text):
+        over_links = following is not None and place.pieces[following].linked > _LINKS
+        leads_away = over_links and _announces(piece.text)
+        if leads_away or piece.linked > _LINKS or place.beside(piece) or not (kept or over_text):
             return _left_out("a heading of something else")
         return _Verdict(
             kind=BlockKind.SUBHEADING, confidence=0.9, reason="a heading over the article's text"
@@ -303,6 +305,11 @@ class _Labels:
             and piece.element.tag == "p"
             and piece.element.getparent() in place.parents
         )
+
+
+def _announces(text: str) -> bool:
+    """Whether words open a list of other articles."""
+    return not {"related start", "end start"}.isdisjoint(lexicon.openings(text))
 
 
 def _own_kind(piece: Piece) -> BlockKind:

@@ -19,6 +19,7 @@ _BOMS = (
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{3,20})", re.IGNORECASE
 )
+_ENDLESS_TAG = re.compile(r"<[A-Za-z](?:[^\s>]*+\s++){20000}")  # libxml2 takes minutes for it
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
@@ -35,9 +36,10 @@ def parse(data: bytes | str, name: str) -> HtmlElement:
             f"{name} has {size:.0f} MB, a page may have 10; save the article alone and try again"
         )
     text = _UNPRINTABLE.sub("", data if isinstance(data, str) else decode(data))
-    if text.count("<") > MAX_TAGS:
+    if text.count("<") > MAX_TAGS or _ENDLESS_TAG.search(text):
         raise ArticleError(
-            f"{name} has more than {MAX_TAGS:,} tags; save the article alone and try again"
+            f"{name} has more than {MAX_TAGS:,} tags, or one without end; "
+            "save the article alone and try again"
         )
     try:
         return document_fromstring(_DECLARATION.sub("", text), parser=_parser())
