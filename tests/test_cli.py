@@ -143,3 +143,17 @@ def test_help_imports_neither_the_pipeline_nor_its_libraries():
         "sys.exit(str(heavy & set(sys.modules)) if heavy & set(sys.modules) else 0)"
     )
     subprocess.run([sys.executable, "-c", code], stdout=subprocess.DEVNULL, check=True)
+
+
+def test_lexicon_lists_suspects_and_writes_and_reads_pls(run, article, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    _, out, _ = run("lexicon", "suspects", article)
+    assert "Olim" in out
+    _, out, _ = run("lexicon", "suspects", article, "--json")
+    assert {"word", "surprise", "reason"} <= json.loads(out)[0].keys()
+    _, out, _ = run("lexicon", "list", "--json")
+    entries = len(json.loads(out))
+    _, out, _ = run("lexicon", "export", tmp_path / "house.pls")
+    assert f"{entries} pronunciations" in out
+    _, out, _ = run("lexicon", "import", tmp_path / "house.pls")
+    assert f"{entries} pronunciations are in pronunciations.toml" in out

@@ -25,6 +25,7 @@ from audionews.errors import OutputError
 from audionews.model import Article, Attributions, Cast, Chapter, Clip, Edition, Loudness, Script
 from audionews.publish import draw, names, publish, record
 from audionews.settings import Settings
+from audionews.spoken import lexicon_for
 
 RECORD = "edition.json"
 _STAGING = ".new"
@@ -110,7 +111,7 @@ def prepare(
     attributions, notes = quotes.overrule(
         quotes.attribute(article), side or SideFile(), where=where
     )
-    written = script.write(article, attributions, settings)
+    written = script.write(article, attributions, settings, lexicon_for(article, settings))
     engine = speech.load(settings.speech.engine)
     cast = casting.cast(written, attributions, engine.voices(), settings.speech)
     return Prepared(

@@ -87,6 +87,25 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pronunciation:
+    """How a written form is said, in one or more of the ways that producers know."""
+
+    written: str
+    """The word or words as the article has them."""
+    say: str = ""
+    """Respelt as it sounds, for any engine."""
+    manner: Literal["", "word", "letters"] = ""
+    """For an initialism: said as a word, or letter by letter."""
+    ipa: str = ""
+    language: str = ""
+    """BCP 47: the language that the word comes from."""
+    any_case: bool = False
+    """Whether capitals make no difference."""
+    in_language: str = ""
+    """BCP 47: it holds only in articles of that language; empty: in all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """What the page says: every block of it in the order of the source, the unspoken ones too."""
 
@@ -100,6 +119,8 @@ class Article:
     url: str = ""
     source: str = ""
     """The name of the file or feed that it was read from."""
+    pronunciations: tuple[Pronunciation, ...] = ()
+    """What its producer says about single words."""
 
     @property
     def headline(self) -> str:

@@ -22,7 +22,7 @@ from audionews.model import (
     Utterance,
 )
 from audionews.settings import Pauses, Reading, Settings
-from audionews.spoken import announcement, spoken, spoken_place
+from audionews.spoken import Lexicon, announcement, spoken, spoken_place
 
 _ROLES = {
     kind: Role.NARRATION if kind is BlockKind.PARAGRAPH else Role(kind.value)
@@ -34,12 +34,21 @@ _ENDS = (".", "!", "?", "…", "。", "！", "？", ":", ";")
 _CLOSING = "\"'”’»“)]›」』"
 
 
-def write(article: Article, attributions: Attributions, settings: Settings) -> Script:
+def write(
+    article: Article,
+    attributions: Attributions,
+    settings: Settings,
+    lexicon: Lexicon | None = None,
+) -> Script:
     """The script of an article.
+
+    Args:
+        lexicon: how words are said; None takes the house's, and what the article brings.
 
     Raises:
         ArticleError: nothing of the article is to be said.
     """
+    lexicon = lexicon or Lexicon(article.pronunciations)
     utterances, left_out, titles = list[Utterance](), list[LeftOut](), [article.headline]
     quoted = _quotations_by_block(attributions, settings.reading.min_confidence)
     for index, block in enumerate(article.blocks):
@@ -59,7 +68,7 @@ def write(article: Article, attributions: Attributions, settings: Settings) -> S
             language=language,
         )
         utterances += _announced(block, place, settings.reading)
-        utterances += _said(block, place, quoted.get(index, []))
+        utterances += _said(block, place, quoted.get(index, []), lexicon)
     if not utterances:
         raise ArticleError(
             f"{article.source or 'the article'} holds nothing to say; "
@@ -124,12 +133,13 @@ def _announced(block: Block, place: Utterance, reading: Reading) -> Iterator[Utt
 
 
 def _said(
-    block: Block, place: Utterance, quotations: list[tuple[int, Quotation]]
+    block: Block, place: Utterance, quotations: list[tuple[int, Quotation]], lexicon: Lexicon
 ) -> Iterator[Utterance]:
     """The utterances of one block: its quotations, and the sentences around them."""
     for start, end, said in _joined(block.text, list(_pieces(block, place, quotations))):
         text = block.text[start:end]
-        words = spoken_place(text) if said.role is Role.DATELINE else spoken(text, said.language)
+        say = spoken_place if said.role is Role.DATELINE else spoken
+        words = say(text, said.language, lexicon)
         yield replace(said, text=text, spoken=_closed(words, said.role), start=start, end=end)
 
 

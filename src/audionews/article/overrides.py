@@ -48,7 +48,14 @@ def amend(
         _with_kinds(article, index, changes, where) for index, article in enumerate(articles)
     )
     about = side.article if len(articles) == 1 else _shared(side.article)
-    return tuple(_with_facts(article, about, where) for article in changed), notes
+    said = tuple(entry.pronunciation() for entry in side.pronunciations)
+    return tuple(
+        replace(
+            _with_facts(article, about, where),
+            pronunciations=(*article.pronunciations, *said),
+        )
+        for article in changed
+    ), notes
 
 
 class _Match:

@@ -17,6 +17,10 @@ as many of its first words as are needed, so that an entry holds while the artic
     [[people]]
     name = "Ada Holm"
     sex = "f"
+
+    [[pronunciations]]
+    written = "Holm"
+    say = "home"
 """
 
 import json
@@ -25,13 +29,13 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta, Struct, field
 
 from audionews.errors import OutputError, SettingsError
-from audionews.model import BlockKind, Sex
+from audionews.model import BlockKind, Pronunciation, Sex
 
 SUFFIX = ".audionews.toml"
 _MAX_SIZE = 1_000_000
@@ -78,6 +82,27 @@ class Named(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_
     sex: Sex = ""
 
 
+class Respelling(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """How a word is said: at least one of ``say``, ``manner``, ``ipa`` and ``language``."""
+
+    written: Annotated[str, Meta(pattern=r"\w")]
+    say: str = ""
+    manner: Literal["", "word", "letters"] = ""
+    ipa: str = ""
+    language: str = ""
+    any_case: bool = False
+    in_language: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuses an entry that says nothing, so that none can drop a word."""
+        if not (self.say.strip() or self.manner or self.ipa or self.language):
+            raise ValueError(f"{self.written!r} needs a say, a manner, an ipa or a language")
+
+    def pronunciation(self) -> Pronunciation:
+        """The entry as the lexicon takes it."""
+        return Pronunciation(**msgspec.structs.asdict(self))
+
+
 class SideFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """All that a producer can say about an article."""
 
@@ -85,6 +110,7 @@ class SideFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, om
     lines: tuple[Line, ...] = ()
     quotations: tuple[Said, ...] = ()
     people: tuple[Named, ...] = ()
+    pronunciations: tuple[Respelling, ...] = ()
 
 
 def beside(article: Path) -> Path:
@@ -135,8 +161,13 @@ def _tables(values: dict[str, Any]) -> Iterator[str]:
             yield f"{heading}\n{''.join(pairs)}"
 
 
-def _toml(value: str | list[str] | tuple[str, ...]) -> str:
+_Value = str | bool | list[str] | tuple[str, ...]
+
+
+def _toml(value: _Value) -> str:
     """A value of TOML; JSON's strings are TOML's but for the delete character."""
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, str):
         return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
     return f"[{', '.join(map(_toml, value))}]"

@@ -16,6 +16,7 @@ _COMMANDS = {
     "read": "show what each line of an article was taken for",
     "quotes": "show who said what, and what says so",
     "voices": "list the engines and their voices; hear one",
+    "lexicon": "find words that may be misread; list, read and write pronunciations",
     "settings": "list every setting with its default",
 }
 _INTERRUPTED = 130
