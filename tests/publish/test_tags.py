@@ -175,7 +175,8 @@ def test_ffprobe_finds_the_same_chapters_in_the_order_of_time(real):
 
 def test_the_length_that_the_tag_and_the_header_tell_is_that_of_the_sound(real):
     path, made = real
-    assert MP3(path).info.length == pytest.approx(made.programme.duration, abs=1152 / 44_100)
+    padding = 2 * 1152 / 44_100  # the encoder's delay and the rest of the last frame
+    assert 0 <= MP3(path).info.length - made.programme.duration <= padding
     assert ID3(path)["TLEN"] == str(round(made.programme.duration * 1000))
 
 
