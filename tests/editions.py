@@ -79,6 +79,16 @@ def publish(write, made, folder, name, settings=SETTINGS):
     return path
 
 
+def shelf(write, folder, suffix):
+    """Gives the path of an edition by its name; each is written when it is first asked for."""
+
+    @cache
+    def find(name):
+        return publish(write, globals()[name](), folder, f"{name}.{suffix}")
+
+    return find
+
+
 @cache
 def seed():
     (article,) = read(SEED)

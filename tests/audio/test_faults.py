@@ -9,7 +9,7 @@ import pytest
 from audionews.audio import arrange, ffmpeg, master
 from audionews.errors import AudioError, OutputError
 from audionews.settings import Mastering
-from conftest import syllables
+from sounds import syllables
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 
 from audionews.audio import arrange, loudness, stitch
 from audionews.errors import AudioError
-from conftest import syllables, tone
+from sounds import syllables, tone
 
 
 def read(studio):

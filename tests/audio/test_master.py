@@ -4,7 +4,7 @@ from audionews.audio import arrange, master
 from audionews.audio.mp3 import encode
 from audionews.errors import AudioError, OutputError
 from audionews.settings import Mastering
-from conftest import decoded, heard, measured, syllables, tone
+from sounds import decoded, heard, measured, syllables, tone
 
 
 def mastered(studio, path, mastering=None):

@@ -9,7 +9,7 @@ from audionews.audio import arrange, stitch
 from audionews.audio.stitch import LEAD_IN, TAIL
 from audionews.errors import AudioError, OutputError
 from audionews.model import Clip, Role, Script, Utterance
-from conftest import Studio, syllables, tone
+from sounds import Studio, syllables, tone
 
 RATES = st.sampled_from([8_000, 16_000, 22_050, 24_000, 44_100, 48_000, 96_000])
 

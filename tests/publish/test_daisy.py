@@ -24,16 +24,7 @@ ONCE = (
 
 @pytest.fixture(scope="module")
 def shelf(tmp_path_factory):
-    """Writes each edition once, and gives its path."""
-    folder, written = tmp_path_factory.mktemp("daisy"), {}
-
-    def find(name):
-        if name not in written:
-            made = getattr(editions, name)()
-            written[name] = editions.publish(daisy.write, made, folder, f"{name}.daisy.zip")
-        return written[name]
-
-    return find
+    return editions.shelf(daisy.write, tmp_path_factory.mktemp("daisy"), "daisy.zip")
 
 
 def audit(path, edition):

@@ -20,16 +20,7 @@ CASES = ("seed", "twelve_speakers", "everything", "russian")
 
 @pytest.fixture(scope="module")
 def shelf(tmp_path_factory):
-    """Writes each edition once, and gives its path."""
-    folder, written = tmp_path_factory.mktemp("epub"), {}
-
-    def find(name):
-        if name not in written:
-            made = getattr(editions, name)()
-            written[name] = editions.publish(epub.write, made, folder, f"{name}.epub")
-        return written[name]
-
-    return find
+    return editions.shelf(epub.write, tmp_path_factory.mktemp("epub"), "epub")
 
 
 def audit(path, edition):
