@@ -56,22 +56,16 @@ class Run:
         pipe = self.process.stdin
         assert pipe is not None  # noqa: S101 - start() opened it
         fed = 0
-        for piece in sound:
-            try:
-                fed += pipe.write(piece)
-            except OSError:
-                return fed
-        with suppress(OSError):
-            pipe.close()
-        return fed
-
-    def feed_or_stop(self, sound: Iterable[bytes]) -> None:
-        """The same, for a thread: where the sound fails, nobody waits for more of it."""
         try:
-            self.feed(sound)
-        except BaseException:
-            self.process.kill()
-            raise
+            for piece in sound:
+                try:
+                    fed += pipe.write(piece)
+                except OSError:
+                    break
+        finally:  # where the sound fails, nobody waits for more of it
+            with suppress(OSError):
+                pipe.close()
+        return fed
 
     def finish(self) -> str:
         """Wait for its end; gives what it logged.
@@ -87,7 +81,10 @@ class Run:
         reason = log.strip().rpartition("\n")[2] or f"it ended with code {code}"
         for trouble in DISK_TROUBLE:
             if trouble in log:
-                raise OutputError(f"the sound cannot be written: {trouble}; free or choose a disk")
+                raise OutputError(
+                    f"the MP3 cannot be written: {trouble}; "
+                    "free some space or name another folder with -o"
+                )
         raise AudioError(f"ffmpeg failed: {reason}; try again, or reinstall imageio-ffmpeg")
 
     def read_log(self) -> str:
@@ -143,7 +140,7 @@ def resampled(sound: Iterable[bytes], rate: int, to: int) -> Iterator[IO[bytes]]
         *("-f", "s16le", "pipe:1"),
     ]
     with start(arguments, stdout=subprocess.PIPE) as run, ThreadPoolExecutor(1) as feeder:
-        fed = feeder.submit(run.feed_or_stop, sound)
+        fed = feeder.submit(run.feed, sound)
         assert run.process.stdout is not None  # noqa: S101 - start() opened it
         try:
             yield run.process.stdout
