@@ -14,7 +14,7 @@ from email.utils import parsedate_to_datetime
 from lxml import etree
 
 from audionews.article import wire
-from audionews.article.markup import blocks_of, fragment, local, text_of
+from audionews.article.markup import XML_LANG, blocks_of, fragment, local, text_of
 from audionews.article.safely import parse_xml, refuse_items
 from audionews.article.words import fold, iso_day, names, same
 from audionews.errors import ArticleError
@@ -25,7 +25,6 @@ _CONTENT = "{http://purl.org/rss/1.0/modules/content/}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _MODULES = (_ATOM, _CONTENT, _DC, "{http://purl.org/rss/1.0/}", "{http://wordpress.org/export/")
 """The namespaces whose elements are the item's own; others describe its pictures and sounds."""
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _POSTS = frozenset({"", "post", "page"})
 _PUBLISHED = frozenset({"", "publish"})
 _CAPTION = re.compile(
@@ -152,7 +151,7 @@ def _byline(item: _Item) -> str:
 
 
 def _language(item: _Item) -> str:
-    return fold(item.text("language")) or item.element.get(_XML_LANG) or ""
+    return fold(item.text("language")) or item.element.get(XML_LANG) or ""
 
 
 def _link(item: _Item) -> str:

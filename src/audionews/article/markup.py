@@ -17,6 +17,8 @@ from audionews.article.words import fold, same
 from audionews.errors import ArticleError
 from audionews.model import Block, BlockKind
 
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
 _SKIPPED = frozenset(
     {
         *("head", "script", "style", "template", "noscript", "nav", "iframe", "svg", "math"),

@@ -10,7 +10,7 @@ from dataclasses import replace
 from lxml import etree
 
 from audionews.article import wire
-from audionews.article.markup import blocks_of, fragment, local, text_of
+from audionews.article.markup import XML_LANG, blocks_of, fragment, local, text_of
 from audionews.article.nitf import find, nitf_article, outermost
 from audionews.article.safely import parse_xml
 from audionews.article.words import iso_day, names, same
@@ -22,7 +22,6 @@ _LINES = {
     "byline": BlockKind.BYLINE,
     "dateline": BlockKind.DATELINE,
 }
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def read_newsml(data: bytes, *, source: str = "") -> tuple[Article, ...]:
@@ -96,7 +95,7 @@ def _below(block: Block) -> Block:
 def _language(item: etree._Element) -> str:
     language = find(item, "descriptivemetadata", "language")
     formal = "" if language is None else language.get("FormalName", "")
-    return str(formal or item.get(_XML_LANG) or "")
+    return str(formal or item.get(XML_LANG) or "")
 
 
 def _date(item: etree._Element) -> str:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from lxml import etree
 
 from audionews.article import wire
-from audionews.article.markup import blocks_of, fragment, local, text_of
+from audionews.article.markup import XML_LANG, blocks_of, fragment, local, text_of
 from audionews.article.nitf import find, nitf_article, outermost
 from audionews.article.safely import parse_xml
 from audionews.article.words import iso_day, names, same
@@ -25,7 +25,6 @@ _HEAD = (
     BlockKind.CAPTION,
 )
 """The blocks above the text, in the order of a page."""
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def read_newsmlg2(data: bytes, *, source: str = "") -> tuple[Article, ...]:
@@ -114,7 +113,7 @@ def _language(item: etree._Element) -> str:
     meta = find(item, "contentmeta")
     language = None if meta is None else find(meta, "language")
     tag = "" if language is None else language.get("tag", "")
-    return str(tag or item.get(_XML_LANG) or "")
+    return str(tag or item.get(XML_LANG) or "")
 
 
 def _creator(item: etree._Element) -> tuple[str, ...]:
