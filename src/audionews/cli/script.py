@@ -1,5 +1,6 @@
 """audionews script."""
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -46,7 +47,13 @@ def _print(prepared: "Prepared") -> None:
             click.secho(f"{_INDENT * 2}{label}", dim=part.name == "narrator")
             heard = label
         marks = f"  ({said.role})" if said.role not in (Role.NARRATION, Role.QUOTATION) else ""
-        click.echo(f"{_INDENT}{said.spoken}{marks}")
+        click.echo(f"{_INDENT}{said.text or said.spoken}{marks}")
+        if said.text and _words(said.text) != _words(said.spoken):
+            click.secho(f"{_INDENT}said: {said.spoken}", dim=True)
     for line in prepared.script.left_out:
         click.secho(f"\n(left out, {line.reason}: {line.text})", dim=True, nl=False)
     click.echo()
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())

@@ -81,7 +81,7 @@ def find(name: str) -> str:
     installed = _installed()
     if name not in installed:
         raise SpeechError(
-            f"there is no speech engine {name!r}; set --engine to {nearest(name, installed)}"
+            f"there is no speech engine {name!r}; set --engine to {', '.join(sorted(installed))}"
         )
     return installed[name]
 
