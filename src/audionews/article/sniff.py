@@ -26,10 +26,10 @@ READERS = {
     "plain": "audionews.article.plain:read_plain",
     "feed": "audionews.article.feed:read_feed",
     "jsonld": "audionews.article.jsonld:read_jsonld",
-    "newsml": "audionews.article.newsml:read_newsml",
-    "newsml-g2": "audionews.article.newsmlg2:read_newsmlg2",
-    "ninjs": "audionews.article.ninjs:read_ninjs",
-    "nitf": "audionews.article.nitf:read_nitf",
+    "newsml": "audionews.article.agency.newsml:read_newsml",
+    "newsml-g2": "audionews.article.agency.newsmlg2:read_newsmlg2",
+    "ninjs": "audionews.article.agency.ninjs:read_ninjs",
+    "nitf": "audionews.article.agency.nitf:read_nitf",
 }
 """The reader of each format; imported when it is called."""
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from audionews.article.look import Look
+from audionews.article.plain.look import Look
 from audionews.model import BlockKind
 
 

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from audionews.article import bylines
-from audionews.article.body import are_parted_by_blanks
-from audionews.article.kinds import Label, boilerplate, by_itself
-from audionews.article.look import Look
+from audionews.article.plain.body import are_parted_by_blanks
+from audionews.article.plain.kinds import Label, boilerplate, by_itself
+from audionews.article.plain.look import Look
 from audionews.model import BlockKind
 
 _BULLET = re.compile(r"^(?:[•·‣▪◦●*]|[-–_](?= ))\s*\S")

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from audionews.article import lexicon
-from audionews.article.look import Look
+from audionews.article.plain.look import Look
 
 _CONTENT = re.compile(r"[^\W\d_]{4,}")
 _DATED = re.compile(r"^\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\s+\S")

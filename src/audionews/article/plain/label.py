@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from audionews.article import bylines, lexicon
-from audionews.article.body import body_span
-from audionews.article.headline import find_headline
-from audionews.article.inside import inside
-from audionews.article.kinds import Label, boilerplate, by_itself
-from audionews.article.look import Look
+from audionews.article.plain.body import body_span
+from audionews.article.plain.headline import find_headline
+from audionews.article.plain.inside import inside
+from audionews.article.plain.kinds import Label, boilerplate, by_itself
+from audionews.article.plain.look import Look
 from audionews.model import BlockKind
 
 _HEAD_MARKS = 5

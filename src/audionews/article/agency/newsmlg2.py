@@ -10,8 +10,8 @@ from dataclasses import replace
 from lxml import etree
 
 from audionews.article import wire
+from audionews.article.agency.nitf import find, nitf_article, outermost
 from audionews.article.markup import XML_LANG, blocks_of, fragment, local, text_of
-from audionews.article.nitf import find, nitf_article, outermost
 from audionews.article.safely import parse_xml
 from audionews.article.words import iso_day, names, same
 from audionews.model import Article, Block, BlockKind

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from audionews.article import bylines, captions, datelines, dates
-from audionews.article.kinds import Label
-from audionews.article.label import label
 from audionews.article.lines import pieces
-from audionews.article.look import Look, look
+from audionews.article.plain.kinds import Label
+from audionews.article.plain.label import label
+from audionews.article.plain.look import Look, look
 from audionews.model import Article, Block, BlockKind
 
 

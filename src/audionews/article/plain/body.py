@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from audionews.article.look import Look
+from audionews.article.plain.look import Look
 
 _WORDS_A_POINT = 12
 _MOST_POINTS = 8.0
