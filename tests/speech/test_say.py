@@ -35,16 +35,21 @@ def workers():
     """The children of this process that run our worker."""
     children = [
         int(child)
-        for task in Path("/proc/self/task").iterdir()
-        for child in (task / "children").read_text().split()
+        for thread in Path("/proc/self/task").iterdir()
+        for child in _read(thread / "children").split()
     ]
-    return [child for child in children if b"audionews.speech.worker" in _command_of(child)]
+    return [
+        child
+        for child in children
+        if b"audionews.speech.worker" in _read(Path(f"/proc/{child}/cmdline"))
+    ]
 
 
-def _command_of(process):
+def _read(entry):
+    """What /proc says, nothing where the thread or process has ended since it was listed."""
     try:
-        return Path(f"/proc/{process}/cmdline").read_bytes()
-    except FileNotFoundError:
+        return entry.read_bytes()
+    except (FileNotFoundError, ProcessLookupError):
         return b""
 
 
