@@ -26,6 +26,8 @@ def publish(edition: Edition, settings: Settings, mp3: Path, cover: bytes) -> di
     texts = {
         "script.json": record.script_json(edition),
         "transcript.vtt": transcript.vtt(edition).encode(),
+        "transcript.srt": transcript.srt(edition).encode(),
+        "transcript.json": transcript.segments(edition).encode(),
         "transcript.txt": transcript.text(edition).encode(),
         "chapters.json": chapters.chapters(edition).encode(),
         "cover.jpg": cover,
