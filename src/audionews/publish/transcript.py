@@ -35,7 +35,7 @@ def speaker(utterance: Utterance) -> str:
 def vtt(edition: Edition) -> str:
     """WebVTT: a cue for each utterance of the article, with its speaker's name."""
     cues = [
-        f"{_time(cue.start)} --> {_time(cue.end)}\n"
+        f"{timestamp(cue.start)} --> {timestamp(cue.end)}\n"
         f"<v {_plain(speaker(utterance))}>{_escaped(_lines(_stopped(utterance)))}\n"
         for utterance, cue in _written(edition)
     ]
@@ -48,7 +48,7 @@ def srt(edition: Edition) -> str:
     A colon of the article's is written as a ratio sign, which looks the same.
     """
     cues = (
-        f"{number}\n{_time(start, ',')} --> {_time(end, ',')}\n{words}\n"
+        f"{number}\n{timestamp(start, ',')} --> {timestamp(end, ',')}\n{words}\n"
         for number, (start, end, words) in enumerate(_short_cues(edition), 1)
     )
     return "\n".join(cues)
@@ -118,7 +118,8 @@ def _even(words: str) -> list[str]:
     return even if len(even) <= wanted else lines
 
 
-def _time(seconds: float, point: str = ".") -> str:
+def timestamp(seconds: float, point: str = ".") -> str:
+    """A cue's time as WebVTT writes it, or with a comma as SRT does: "00:01:02.345"."""
     milliseconds = round(seconds * 1000)
     minutes, rest = divmod(milliseconds, 60_000)
     return f"{minutes // 60:02}:{minutes % 60:02}:{rest // 1000:02}{point}{rest % 1000:03}"
