@@ -15,6 +15,7 @@ _COMMANDS = {
     "script": "print the script as a screenplay, without making sound",
     "read": "show what each line of an article was taken for",
     "quotes": "show who said what, and what says so",
+    "serve": "preview editions in a browser",
     "voices": "list the engines and their voices; hear one",
     "lexicon": "find words that may be misread; list, read and write pronunciations",
     "settings": "list every setting with its default",

@@ -238,7 +238,7 @@
 
     const onKey = event => {
         const busy = event.target.closest('input:not([type=range]), select, textarea, dialog')
-        const own = event.key === ' ' && event.target.closest('button, a, summary, input')
+        const own = event.key === ' ' && event.target.closest('button, a, summary')
         if (event.ctrlKey || event.metaKey || event.altKey || busy || own) return
         const does = find('use-keys').checked && keys[event.key.toLowerCase()]
         if (!does) return
@@ -291,6 +291,7 @@
         position.addEventListener('input', () => seek(Number(position.value)))
         position.addEventListener('keydown', () => { position.value = audio.currentTime })
         for (const event of ['play', 'pause', 'ended']) audio.addEventListener(event, showState)
+        audio.addEventListener('play', () => { if (find('return')) follow(true) })
         audio.addEventListener('timeupdate', () => show(false))
         audio.addEventListener('play', tellSystem, { once: true })
         addEventListener('pagehide', remember)
