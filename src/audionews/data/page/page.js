@@ -250,10 +250,7 @@
 
     const tellSystem = () => {
         if (!('mediaSession' in navigator)) return
-        navigator.mediaSession.metadata = new MediaMetadata({
-            title: document.title,
-            artwork: [{ src: 'cover.jpg', sizes: '3000x3000', type: 'image/jpeg' }],
-        })
+        navigator.mediaSession.metadata = new MediaMetadata({ title: document.title })
         const actions = {
             seekbackward: keys.j, seekforward: keys.l,
             ...(chapters.length > 1 && { previoustrack: keys.p, nexttrack: keys.n }),
