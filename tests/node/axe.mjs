@@ -1,6 +1,6 @@
 // Looks at pages in every way that people look at them, and prints, as JSON, what axe-core finds.
 //
-//   node axe.mjs URL...
+//   node axe.mjs URL [WAY...]
 
 import { createRequire } from 'node:module'
 import { readFile } from 'node:fs/promises'
@@ -16,8 +16,9 @@ const WAYS = {
     'no script': { viewport: { width: 900, height: 700 }, javaScriptEnabled: false },
 }
 
+const [url, ...ways] = process.argv.slice(2)
 const found = []
-const look = async (browser, url, way) => {
+const look = async (browser, way) => {
     // The page's own policy would keep axe-core out.
     const context = await browser.newContext({ ...WAYS[way], bypassCSP: true })
     const page = await context.newPage()
@@ -51,9 +52,7 @@ const browser = await chromium.launch({
     args: ['--no-sandbox', '--disable-gpu', '--autoplay-policy=no-user-gesture-required'],
 })
 try {
-    for (const url of process.argv.slice(2)) {
-        for (const way of Object.keys(WAYS)) await look(browser, url, way)
-    }
+    for (const way of ways.length ? ways : Object.keys(WAYS)) await look(browser, way)
 } finally {
     await browser.close()
 }

@@ -5,6 +5,7 @@
 import { createRequire } from 'node:module'
 import { readFile } from 'node:fs/promises'
 
+globalThis.navigator ??= { userAgent: '' } // vtt.js asks which browser it is in
 const require = createRequire(import.meta.url)
 const { WebVTTParser } = require('webvtt-parser')
 const vtt = require('vtt.js')
