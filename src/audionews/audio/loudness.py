@@ -68,16 +68,23 @@ def gains(powers: Sequence[float], programme: Programme, voices: Sequence[Voice]
 
     A voice's loudness is gated like a programme's, over the blocks in which no other is heard.
     """
+    heard = levels(powers, programme, voices)
+    if not heard:
+        return [0.0] * len(voices)
+    softest = max(min(heard.values()), max(heard.values()) - MOST_GAIN)
+    return [min(softest - heard.get(voice, softest), 0.0) for voice in voices]
+
+
+def levels(
+    powers: Sequence[float], programme: Programme, voices: Sequence[Voice]
+) -> dict[Voice, float]:
+    """The loudness of each voice that is heard alone, in LUFS."""
     alone = defaultdict[Voice, list[tuple[float, float]]](list)
     for power, shares in _heard(powers, programme, voices):
         if len(shares) == 1:
             ((voice, share),) = shares.items()
             alone[voice].append((power / share, share))
-    levels = {voice: level for voice in alone if (level := _gated(alone[voice])) > SILENCE}
-    if not levels:
-        return [0.0] * len(voices)
-    softest = max(min(levels.values()), max(levels.values()) - MOST_GAIN)
-    return [min(softest - levels.get(voice, softest), 0.0) for voice in voices]
+    return {voice: level for voice in alone if (level := _gated(alone[voice])) > SILENCE}
 
 
 def integrated(
