@@ -1,6 +1,7 @@
 """From clips to a finished MP3: stitched, levelled, mastered and measured."""
 
 from audionews.audio.master import Progress, master
+from audionews.audio.meter import Meter, meter
 from audionews.audio.stitch import Read, arrange, stitch
 
-__all__ = ["Progress", "Read", "arrange", "master", "stitch"]
+__all__ = ["Meter", "Progress", "Read", "arrange", "master", "meter", "stitch"]
