@@ -11,8 +11,9 @@ import hashlib
 import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from audionews.errors import OutputError
 from audionews.model import Article, Attributions, Cast, Chapter, Clip, Edition, Loudness, Script
 from audionews.publish import draw, names, publish, record
 from audionews.settings import Settings
+from audionews.speech.crew import Crew
 from audionews.spoken import lexicon_for
 
 RECORD = "edition.json"
@@ -91,10 +93,10 @@ def make(
     reading = read_with_notes(source, language=settings.show.language, fetch=fetch)
     for article in reading.articles:
         slug = names.slug(article, alone=len(reading.articles) == 1)
-        prepared = prepare(article, settings, reading.side, where=reading.where)
-        with _locked(out / slug, store):
+        with _locked(out / slug, store), _crew(settings, out / slug) as crew:
+            prepared = prepare(article, settings, reading.side, where=reading.where)
             made = _unchanged(prepared, out / slug) or _made(
-                prepared, settings, out / slug, store, progress
+                prepared, settings, out / slug, store, progress, crew
             )
         yield replace(made, notes=(*map(str, reading.notes), *prepared.notes))
 
@@ -125,12 +127,31 @@ def prepare(
     )
 
 
+def _crew(settings: Settings, folder: Path) -> AbstractContextManager[Crew | None]:
+    """Where there is no edition yet, workers that start while its script is being written."""
+    return nullcontext() if (folder / RECORD).exists() else speech.expected(settings.speech)
+
+
 def _made(
-    prepared: Prepared, settings: Settings, folder: Path, store: speech.Store, progress: Progress
+    prepared: Prepared,
+    settings: Settings,
+    folder: Path,
+    store: speech.Store,
+    progress: Progress,
+    crew: Crew | None,
 ) -> Made:
-    said = speech.say(
-        prepared.script, prepared.cast, store, settings.speech, _stage(progress, "speaking")
-    )
+    with audio.meter() as meter:
+        said = speech.say(
+            prepared.script,
+            prepared.cast,
+            store,
+            settings.speech,
+            _stage(progress, "speaking"),
+            hear=meter.hear,
+            crew=crew,
+        )
+        voices = [prepared.cast.part(line).voice for line in prepared.script.utterances]
+        heard = meter.heard(said.clips, voices)
     programme = audio.arrange(prepared.script, said.clips)
     edition = Edition(
         article=prepared.article,
@@ -144,9 +165,9 @@ def _made(
         cover = aside.submit(draw, edition, settings)  # while ffmpeg has the other core
         loudness = audio.master(
             programme,
-            said.clips,
-            [part.voice for _, _, part in edition.lines()],
-            lambda clip: _samples(store, clip),
+            voices,
+            partial(audio.stitch, programme, said.clips, lambda clip: _samples(store, clip)),
+            heard,
             settings.mastering,
             mp3,
             lambda share: progress("mastering", round(share * 100), 100),

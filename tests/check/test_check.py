@@ -289,6 +289,14 @@ DAMAGES = {
         lambda d: d.script(lambda lines: lines[-1].update(spoken=lines[-1]["spoken"] * 2)),
         {"a-403"},
     ),
+    "a lone quotation cut short": (
+        lambda d: d.script(
+            lambda lines: [
+                one.update(spoken=one["spoken"] * 2) for one in lines if "so many" in one["text"]
+            ]
+        ),
+        {"a-403"},
+    ),
     "two speakers in one voice": (a_shared_voice, {"a-503"}),
     "a speaker in another voice": (lambda d: d.script(set_(-1, voice="en-f3")), {"a-504"}),
     "a clip beyond the book's sound": (

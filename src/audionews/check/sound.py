@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from audionews.audio.loudness import SILENCE, levels
+from audionews.audio.loudness import SILENCE, gains, heard
 from audionews.casting import NARRATOR
 from audionews.check.chapters import FRAMES
 from audionews.check.kept import RECORD, Kept, Line, clock
@@ -134,10 +134,11 @@ def voices_even(kept: Kept) -> Iterator[tuple[str, str]]:
         duration=kept.record.duration,
         rate=0,
     )
-    heard = levels(kept.heard.reading.powers, programme, [part.voice for part in parts])
+    powers, voices = kept.heard.reading.powers, [part.voice for part in parts]
+    softer = gains(heard(powers, programme, voices))
     narrator = next(part.voice for part in kept.cast.parts if part.name == NARRATOR)
-    for voice, level in heard.items():
-        louder = level - heard.get(narrator, level)
+    for voice, gain in softer.items():
+        louder = softer.get(narrator, gain) - gain
         if abs(louder) > SPREAD:
             names = ", ".join(dict.fromkeys(part.name for part in parts if part.voice == voice))
             side = "louder" if louder > 0 else "softer"

@@ -78,7 +78,7 @@ class Store:
     def whole(self, key: str) -> Clip | None:
         """The clip, if every bit of its sound is as it was written."""
         sound = self.read(key)
-        return None if sound is None else _clip(key, sound)
+        return None if sound is None else described(key, sound)
 
     def write(self, key: str, sound: Sound) -> Clip:
         """Keep the sound under the key.
@@ -96,7 +96,7 @@ class Store:
             raise OutputError(
                 f"{self.root}: {error.strerror}; make room or set AUDIONEWS_STORE to another folder"
             ) from error
-        return _clip(key, sound)
+        return described(key, sound)
 
     def path(self, key: str) -> Path:
         """Where the clip's WAV file is, or would be."""
@@ -119,7 +119,8 @@ class _Head:
         return cls(rate=rate, size=size, digest=digest) if known and rate else None
 
 
-def _clip(key: str, sound: Sound) -> Clip:
+def described(key: str, sound: Sound) -> Clip:
+    """The clip that a sound makes."""
     return Clip(key=key, rate=sound.rate, samples=len(sound.samples) // 2)
 
 
