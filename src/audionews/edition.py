@@ -1,6 +1,6 @@
 """The pipeline: from an article to a folder that holds its edition.
 
-    read -> attribute -> write -> cast -> say -> arrange -> master -> publish
+    read -> attribute -> write (-> join) -> cast -> say -> arrange -> master -> publish
 
 Everything is made in a staging folder inside the edition's own.  Only when the edition is
 complete does each file take its place, the record ``edition.json`` last, so that an earlier
@@ -9,7 +9,7 @@ edition stays whole until then; a record that does not fit its files is never ta
 
 import hashlib
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
@@ -19,10 +19,11 @@ from typing import Any
 
 import msgspec
 
-from audionews import audio, casting, quotes, script, speech
+from audionews import audio, bulletin, casting, quotes, script, speech
 from audionews.article import read_with_notes
 from audionews.article.sidefile import SideFile
-from audionews.errors import OutputError
+from audionews.bulletin import Written
+from audionews.errors import ArticleError, OutputError, SettingsError
 from audionews.model import Article, Attributions, Cast, Chapter, Clip, Edition, Loudness, Script
 from audionews.publish import draw, names, publish, record
 from audionews.settings import Settings
@@ -101,6 +102,49 @@ def make(
         yield replace(made, notes=(*map(str, reading.notes), *prepared.notes))
 
 
+def make_bulletin(
+    sources: Sequence[str | Path],
+    title: str,
+    settings: Settings,
+    out: Path,
+    *,
+    fetch: bool = False,
+    store: speech.Store | None = None,
+    progress: Progress = lambda *_: None,
+) -> Made:
+    """One edition of all articles of the sources, in their order, which begins with its contents.
+
+    Args:
+        sources: each as ``make`` takes it.
+        title: the edition's headline; its folder is called after it.
+
+    Raises:
+        AudionewsError: as ``make``.
+    """
+    store = store or speech.Store(speech.default_root())
+    title = " ".join(title.split())
+    if not any(character.isalnum() for character in title):
+        raise SettingsError(f"{title!r} is no title; give the edition one that can be said")
+    readings = [
+        read_with_notes(source, language=settings.show.language, fetch=fetch) for source in sources
+    ]
+    if not readings:
+        raise ArticleError("there is no article for the edition; name one or more")
+    folder = out / names.safe(title)
+    with _locked(folder, store), _crew(settings, folder) as crew:
+        parts = [
+            _written(article, settings, reading.side, reading.where)
+            for reading in readings
+            for article in reading.articles
+        ]
+        prepared = _prepared(bulletin.join(title, parts, settings), settings)
+        made = _unchanged(prepared, folder) or _made(
+            prepared, settings, folder, store, progress, crew
+        )
+    in_vain = (str(note) for reading in readings for note in reading.notes)
+    return replace(made, notes=(*in_vain, *prepared.notes))
+
+
 def prepare(
     article: Article, settings: Settings, side: SideFile | None = None, *, where: str = ""
 ) -> Prepared:
@@ -110,20 +154,31 @@ def prepare(
         side: what the producer says of quotations and people.
         where: the name of the file in which the producer says so.
     """
-    attributions, notes = quotes.overrule(
-        quotes.attribute(article), side or SideFile(), where=where
+    return _prepared(_written(article, settings, side or SideFile(), where), settings)
+
+
+def _written(article: Article, settings: Settings, side: SideFile, where: str) -> Written:
+    attributions, notes = quotes.overrule(quotes.attribute(article), side, where=where)
+    return Written(
+        article=article,
+        attributions=attributions,
+        script=script.write(article, attributions, settings, lexicon_for(article, settings)),
+        notes=notes,
     )
-    written = script.write(article, attributions, settings, lexicon_for(article, settings))
+
+
+def _prepared(written: Written, settings: Settings) -> Prepared:
+    article, attributions, said = written.article, written.attributions, written.script
     engine = speech.load(settings.speech.engine)
-    cast = casting.cast(written, attributions, engine.voices(), settings.speech)
+    cast = casting.cast(said, attributions, engine.voices(), settings.speech)
     return Prepared(
         article=article,
         attributions=attributions,
-        script=written,
+        script=said,
         cast=cast,
         engine_version=engine.version,
-        plan=record.plan(article, attributions, written, cast, settings, engine.version),
-        notes=notes,
+        plan=record.plan(article, attributions, said, cast, settings, engine.version),
+        notes=written.notes,
     )
 
 

@@ -5,6 +5,7 @@ it, and only those.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -75,12 +76,21 @@ class Played(Struct, frozen=True, kw_only=True):
     person: Person | None
 
 
+class Member(Struct, frozen=True, kw_only=True):
+    """An article of a bulletin."""
+
+    title: str
+    source: str
+    blocks: int
+
+
 class Record(Struct, frozen=True, kw_only=True):
     """``edition.json``, as far as it is looked at."""
 
     format: int
     title: str
     source: str
+    articles: tuple[Member, ...] = ()
     duration: float
     loudness: Loudness
     chapters: tuple[Chapter, ...]
@@ -118,6 +128,17 @@ class Script(Struct, frozen=True, kw_only=True):
     format: int
     sections: tuple[str, ...]
     utterances: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where an article was read from."""
+
+    name: str
+    first_block: int
+    """The number of its first block in the edition."""
+    article: Article | None
+    """As it reads now; None where it cannot be read."""
 
 
 class _Listed(Struct, frozen=True, kw_only=True, rename="camel"):
@@ -192,13 +213,23 @@ class Kept:
         return self._read(found[0], read_book) if found else None
 
     @cached_property
-    def article(self) -> Article | None:
-        """The article as it is now; None where it cannot be read from where it was."""
+    def articles(self) -> tuple[Source, ...]:
+        """The articles that the edition was made of, as they are now."""
+        record, found = self.record, list[Source]()
+        lone = Member(title=record.title, source=record.source, blocks=0)
+        block = 1 if record.articles else 0
+        for member in record.articles or (lone,):
+            article = self._article(member)
+            found.append(Source(name=member.source, first_block=block, article=article))
+            block += member.blocks
+        return tuple(found)
+
+    def _article(self, member: Member) -> Article | None:
         try:
-            found = read(self.record.source, language=self.record.settings.show.language)
+            found = read(member.source, language=self.record.settings.show.language)
         except AudionewsError:
             return None
-        named = [article for article in found if article.headline == self.record.title]
+        named = [article for article in found if article.headline == member.title]
         return named[0] if named else found[0] if len(found) == 1 else None
 
     @cached_property

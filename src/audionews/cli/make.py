@@ -10,14 +10,21 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
-from audionews.cli.options import article_argument, chosen, json_option, settings_options
+from audionews.cli.options import chosen, json_option, settings_options
 
 if TYPE_CHECKING:
     from audionews.edition import Made, Progress
 
 
 @click.command("make")
-@article_argument
+@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
+@click.option("--fetch", is_flag=True, help="ARTICLE may be a web address: read it from the web.")
+@click.option(
+    "--edition",
+    "title",
+    metavar="TITLE",
+    help="Make one edition of all articles; ARTICLE may be a folder, or @FILE that lists them.",
+)
 @click.option(
     "-o",
     "--out",
@@ -32,24 +39,46 @@ if TYPE_CHECKING:
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 @json_option
 def command(
-    article: str, out: Path, *, fetch: bool, quiet: bool, as_json: bool, **options: Any
+    articles: tuple[str, ...],
+    title: str | None,
+    out: Path,
+    *,
+    quiet: bool,
+    as_json: bool,
+    **options: Any,
 ) -> None:
-    """Make the audio edition of ARTICLE: a file, - for standard input, or an address.
+    """Make the audio edition of each ARTICLE: a file, - for standard input, or an address.
 
     It leaves in DIR/<name>/ the chaptered MP3, the script with times, the transcript (WebVTT and
     plain text), the chapters, the cover, and edition.json, which says what was made of what.
     A second run says anew only what has changed.
     """
-    from audionews.edition import make
-
     began = time.monotonic()
     with _progress(hidden=quiet or as_json) as progress:
-        editions = list(make(article, chosen(options), out, fetch=fetch, progress=progress))
+        editions = _editions(articles, title, out, progress, options)
     for made in editions:
         if as_json:
             click.echo(msgspec.json.encode(_summary(made)))
         elif not quiet:
             _report(made, time.monotonic() - began)
+
+
+def _editions(
+    articles: tuple[str, ...],
+    title: str | None,
+    out: Path,
+    progress: "Progress",
+    options: dict[str, Any],
+) -> "list[Made]":
+    from audionews.article.source import listed
+    from audionews.edition import make, make_bulletin
+
+    fetch, settings = options.pop("fetch"), chosen(options)
+    if title is None:
+        made = (make(one, settings, out, fetch=fetch, progress=progress) for one in articles)
+        return [edition for editions in made for edition in editions]
+    sources = [source for article in articles for source in listed(article)]
+    return [make_bulletin(sources, title, settings, out, fetch=fetch, progress=progress)]
 
 
 def _summary(made: "Made") -> dict[str, Any]:
