@@ -6,7 +6,7 @@ from math import log10
 from pathlib import Path
 
 from audionews.audio import loudness, mp3
-from audionews.audio.loudness import NO_PEAK, SILENCE, Heard, Reading
+from audionews.audio.loudness import NO_PEAK, SILENCE, Blocks, Reading
 from audionews.errors import AudioError
 from audionews.model import Loudness, Programme, Voice
 from audionews.settings import Mastering
@@ -33,7 +33,7 @@ def master(
     programme: Programme,
     voices: Sequence[Voice],
     stitched: Stitched,
-    heard: Heard,
+    heard: Blocks,
     mastering: Mastering,
     path: Path,
     progress: Progress = lambda _: None,
@@ -85,7 +85,7 @@ class _Plan:
     """The limiter's, in dBFS."""
 
 
-def _corrected(plan: _Plan, heard: Heard, peak: float, mastering: Mastering) -> _Plan:
+def _corrected(plan: _Plan, heard: Blocks, peak: float, mastering: Mastering) -> _Plan:
     evening = loudness.gains(heard)
     level = loudness.integrated(heard, evening)
     miss = mastering.loudness - _both(mastering) - level if level > SILENCE else 0.0
@@ -120,7 +120,7 @@ def _right(reached: Loudness, mastering: Mastering) -> bool:
     return loud_enough and reached.true_peak_dbtp <= mastering.true_peak_dbtp
 
 
-def _even(heard: Heard) -> bool:
+def _even(heard: Blocks) -> bool:
     return -min(loudness.gains(heard).values(), default=0.0) <= EVEN
 
 

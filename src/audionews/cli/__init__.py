@@ -17,6 +17,7 @@ _COMMANDS = {
     "quotes": "show who said what, and what says so",
     "voices": "list the engines and their voices; hear one",
     "lexicon": "find words that may be misread; list, read and write pronunciations",
+    "check": "look for what is wrong with finished editions",
     "settings": "list every setting with its default",
 }
 _INTERRUPTED = 130
