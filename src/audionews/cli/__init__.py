@@ -17,6 +17,8 @@ _COMMANDS = {
     "quotes": "show who said what, and what says so",
     "voices": "list the engines and their voices; hear one",
     "lexicon": "find words that may be misread; list, read and write pronunciations",
+    "init": "ask for the show's settings, and write audionews.toml",
+    "feed": "write the podcast feed of a folder of editions, and the page that lists them",
     "settings": "list every setting with its default",
 }
 _INTERRUPTED = 130

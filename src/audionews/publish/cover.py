@@ -1,21 +1,23 @@
-"""The cover: the headline in type, over a score of who speaks when.
+"""The covers: an edition's headline in type, over a score of who speaks when; and the show's name.
 
 The only module that knows Pillow.  The font is Source Serif 4 (Latin, Greek, Cyrillic), under the
 SIL Open Font Licence that lies beside it.
 """
 
+import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont, UnidentifiedImageError
 
+from audionews.errors import SettingsError
 from audionews.model import Edition, Role
 from audionews.settings import Settings
 
-SIDE = 3000
+SIDE, SHORTEST_SIDE = 3000, 1400
 """Pixels; podcast directories take 1400 to 3000."""
 MARGIN = 240
 QUALITIES = (80, 60, 40)
@@ -49,6 +51,49 @@ def draw(edition: Edition, settings: Settings) -> bytes:
     _line(canvas, SCORE_TOP - 200, ", ".join(article.authors), 88, DIM)
     _score(canvas, edition)
     return _jpeg(image)
+
+
+def draw_show(title: str, publisher: str) -> bytes:
+    """The cover of a show: its name, over a score that no other name has."""
+    image = Image.new("RGB", (SIDE, SIDE), GROUND)
+    canvas = ImageDraw.Draw(image)
+    _headline(canvas, title)
+    _line(canvas, SCORE_TOP - 200, publisher if publisher != title else "", 88, DIM)
+    digest = hashlib.sha256(title.encode(errors="replace")).digest()
+    lengths = [24 + byte for byte in digest]
+    left, width = float(MARGIN), (SIDE - 2 * MARGIN) / sum(lengths)
+    for byte, length in zip(digest, lengths, strict=True):
+        speaks = byte % 2
+        colour = VOICES[byte % len(VOICES)] if speaks else DIM
+        _bar(canvas, left, left + length * width, colour, SCORE_HEIGHT * (1 if speaks else 0.3))
+        left += length * width
+    return _jpeg(image)
+
+
+def show_cover(data: bytes) -> bytes:
+    """A picture that was chosen for the show, as a JPEG that directories take.
+
+    Raises:
+        SettingsError: it is no picture, not square, or too small.
+    """
+    try:
+        image = Image.open(BytesIO(data))
+        image.load()
+    except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as error:
+        raise SettingsError("no JPEG or PNG that can be read") from error
+    if image.width != image.height or image.width < SHORTEST_SIDE:
+        raise SettingsError(
+            f"{image.width} x {image.height} pixels, and directories take squares of "
+            f"{SHORTEST_SIDE} to {SIDE}"
+        )
+    right = image.format == "JPEG" and image.mode == "RGB" and image.width <= SIDE
+    if right and len(data) <= MOST_BYTES:
+        return data
+    image.thumbnail((SIDE, SIDE))
+    opaque = Image.new("RGB", image.size, "white")
+    seen = image.convert("RGBA")
+    opaque.paste(seen, mask=seen)
+    return _jpeg(opaque)
 
 
 def _jpeg(image: Image.Image) -> bytes:
@@ -121,9 +166,15 @@ def _score(canvas: ImageDraw.ImageDraw, edition: Edition) -> None:
     width, duration = SIDE - 2 * MARGIN, edition.programme.duration
     for start, end, colour, height in _notes(edition):
         left, right = MARGIN + width * start / duration, MARGIN + width * end / duration
-        middle = SCORE_TOP + SCORE_HEIGHT / 2
-        box = (left, middle - height / 2, max(right - 4, left + 2), middle + height / 2)
-        canvas.rectangle(box, fill=colour)
+        _bar(canvas, left, right, colour, height)
+
+
+def _bar(
+    canvas: ImageDraw.ImageDraw, left: float, right: float, colour: str, height: float
+) -> None:
+    middle = SCORE_TOP + SCORE_HEIGHT / 2
+    box = (left, middle - height / 2, max(right - 4, left + 2), middle + height / 2)
+    canvas.rectangle(box, fill=colour)
 
 
 def _notes(edition: Edition) -> Iterator[tuple[float, float, str, float]]:
