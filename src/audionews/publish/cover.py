@@ -32,7 +32,7 @@ VOICES = ("#fca311", "#e5614b", "#5fb49c", "#f2d16b", "#b79ced", "#6fa8dc")
 
 HEADLINE_BOX = (SIDE - 2 * MARGIN, 1480)
 HEADLINE_TOP = 620
-SIZES = range(440, 39, -4)
+SIZES, SHOW_SIZES = range(440, 39, -4), range(960, 39, -8)
 LEADING = 1.14
 SCORE_TOP, SCORE_HEIGHT = 2460, 300
 
@@ -57,7 +57,7 @@ def draw_show(title: str, publisher: str) -> bytes:
     """The cover of a show: its name, over a score that no other name has."""
     image = Image.new("RGB", (SIDE, SIDE), GROUND)
     canvas = ImageDraw.Draw(image)
-    _headline(canvas, title)
+    _headline(canvas, title, SHOW_SIZES)
     _line(canvas, SCORE_TOP - 200, publisher if publisher != title else "", 88, DIM)
     digest = hashlib.sha256(title.encode(errors="replace")).digest()
     lengths = [24 + byte for byte in digest]
@@ -124,16 +124,16 @@ def _line(canvas: ImageDraw.ImageDraw, top: int, words: str, size: int, colour: 
     canvas.text((MARGIN, top), words, font=_font(size), fill=colour)
 
 
-def _headline(canvas: ImageDraw.ImageDraw, headline: str) -> None:
+def _headline(canvas: ImageDraw.ImageDraw, headline: str, sizes: range = SIZES) -> None:
     if not headline.strip() or not all(map(_has, headline)):
         return
-    size, lines = _fitted(headline)
+    size, lines = _fitted(headline, sizes)
     for number, line in enumerate(lines):
         top = HEADLINE_TOP + int(number * size * LEADING)
         canvas.text((MARGIN, top), line, font=_font(size), fill=INK)
 
 
-def _fitted(headline: str) -> tuple[int, list[str]]:
+def _fitted(headline: str, sizes: range) -> tuple[int, list[str]]:
     """The largest size at which the headline fits its box, and its lines, of like lengths."""
     width, height = HEADLINE_BOX
     pieces = [
@@ -141,7 +141,7 @@ def _fitted(headline: str) -> tuple[int, list[str]]:
         for piece in re.findall(r"\S+?-+(?=\w)|\S+\s*", headline)
     ]
     longest = max(length for _, length in pieces)
-    for size in SIZES:
+    for size in sizes:
         room = width * EM / size
         lines = _wrapped(pieces, room)
         if len(lines) * size * LEADING <= height and longest <= room:

@@ -14,9 +14,8 @@ from msgspec.structs import replace
 
 from audionews.errors import OutputError, SettingsError
 from audionews.publish.cover import draw_show, show_cover
-from audionews.publish.feed import episodes, history, index, rss
-from audionews.publish.feed.opml import opml
-from audionews.publish.feed.show import Show, show
+from audionews.publish.feed import episodes, history, index, opml, rss
+from audionews.publish.feed.show import Show, show_of
 from audionews.settings import Settings
 
 __all__ = ["Written", "write"]
@@ -55,9 +54,9 @@ def write(folder: Path, settings: Settings, *, now: datetime) -> Written:
                 [f"{folder}: no edition in it", *left_out, f"type: audionews make -o {folder}"]
             )
         )
-    of = show(settings, found)
+    of = show_of(settings, found)
     kept, published, twice = history.admit(history.read(folder, of.url), found, now)
-    picture = _picture(settings)
+    picture = _picture(settings, of)
     image = rss.Image(name=IMAGE, sha256=hashlib.sha256(picture).hexdigest())
     pages = rss.pages(of, settings.feed, kept, published, image)
     content = hashlib.sha256(b"".join(map(rss.serialised, pages.values()))).hexdigest()
@@ -68,7 +67,7 @@ def write(folder: Path, settings: Settings, *, now: datetime) -> Written:
         IMAGE: picture,
         **{name: rss.serialised(page, kept.built) for name, page in pages.items()},
         INDEX: index.page(of, published),
-        OPML: opml(of),
+        OPML: opml.subscription(of),
     }
     changed = _placed(folder, files)
     _remove_later_pages(folder, of, len(pages))
@@ -81,10 +80,10 @@ def write(folder: Path, settings: Settings, *, now: datetime) -> Written:
     )
 
 
-def _picture(settings: Settings) -> bytes:
+def _picture(settings: Settings, of: Show) -> bytes:
     chosen = settings.feed.image
     if not chosen:
-        return draw_show(settings.show.title, settings.show.publisher)
+        return draw_show(of.title, of.publisher)
     try:
         return show_cover(Path(chosen).read_bytes())
     except OSError as error:
@@ -127,4 +126,6 @@ def _wishes(of: Show) -> list[str]:
         wishes.append("feed.email is empty: directories cannot prove whose show it is")
     if not of.url.startswith("https://"):
         wishes.append(f"feed.url: directories take https only, not {of.url}")
+    if not of.url.endswith(f"/{of.name}"):
+        wishes.append(f"feed.url: have the server give {of.name} at {of.url}")
     return wishes

@@ -105,8 +105,12 @@ def admit(
             notes.append(f"{episode.folder}: left out: {first} is of the same article")
             continue
         holders[guid] = episode
-        published = entries[guid].published if guid in entries else _first_date(episode, now)
-        entries[guid] = Entry(folder=episode.folder, url=episode.url, published=published)
+        before = entries.get(guid)
+        entries[guid] = Entry(
+            folder=episode.folder,
+            url=episode.url or (before.url if before else ""),
+            published=before.published if before else _first_date(episode, now),
+        )
     numbers = {guid: number for number, guid in enumerate(entries, 1)}
     listed = [
         Published(
@@ -123,25 +127,32 @@ def admit(
 
 def _named(history: History, episodes: Iterable[Episode]) -> Iterator[tuple[str, Episode]]:
     """The episodes with their guids: known ones first, new ones in the order of their days."""
+    by_url = {entry.url: guid for guid, entry in history.episodes.items() if entry.url}
     by_folder = {entry.folder: guid for guid, entry in history.episodes.items()}
-    named = [(_guid(history, by_folder.get(one.folder, ""), one), one) for one in episodes]
+    named = [
+        (_known(history, by_url.get(one.url), by_folder.get(one.folder), one), one)
+        for one in episodes
+    ]
     known = {(guid, entry.folder) for guid, entry in history.episodes.items()}
     named.sort(key=lambda one: ((one[0], one[1].folder) not in known, one[1].date, one[1].folder))
     yield from named
 
 
-def _guid(history: History, before: str, episode: Episode) -> str:
-    """From the article's address, or from the feed and the folder where it has none.
+def _known(history: History, by_url: str | None, by_folder: str | None, episode: Episode) -> str:
+    """The guid under which the episode was published before, or a new one.
 
     Args:
-        before: the guid of what was last published from the folder; empty where nothing was.
+        by_url: the guid of what has the same address.
+        by_folder: the guid of what came last from the same folder: the same article, unless the
+            two have different addresses.
     """
-    address = uuid.uuid5(uuid.NAMESPACE_URL, clean(episode.url)).urn
-    if episode.url and address in history.episodes:
-        return address
-    if before and not (history.episodes[before].url and episode.url):
-        return before  # the article got an address, or lost it
-    return address if episode.url else uuid.uuid5(uuid.UUID(history.guid), episode.folder).urn
+    if by_url:
+        return by_url
+    if by_folder and not (history.episodes[by_folder].url and episode.url):
+        return by_folder
+    if episode.url:
+        return uuid.uuid5(uuid.NAMESPACE_URL, clean(episode.url)).urn
+    return uuid.uuid5(uuid.UUID(history.guid), episode.folder).urn
 
 
 def _first_date(episode: Episode, now: datetime) -> datetime:

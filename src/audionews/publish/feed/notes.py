@@ -27,7 +27,8 @@ def notes(episode: Episode) -> str:
     for part in map(_paragraph, _head(episode)):
         if _size(html + part + foot) <= MOST:
             html += part
-    lines = [text(f"{clock(one.start)} {one.title}") for one in episode.chapters]
+    several = episode.chapters if len(episode.chapters) > 1 else ()
+    lines = [text(f"{clock(one.start)} {one.title}") for one in several]
     title = text(phrase("chapters", episode.language))
     while lines:
         chapters = _paragraph("<br/>".join([title, *lines]))

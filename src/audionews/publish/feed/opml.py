@@ -9,8 +9,8 @@ from audionews.publish.feed.show import Show
 from audionews.publish.xhtml import clean
 
 
-def opml(show: Show) -> bytes:
-    """The subscription list with this one show in it."""
+def subscription(show: Show) -> bytes:
+    """The list of subscriptions with this one show in it."""
     title, text = clean(show.title), clean(show.description)
     root = etree.Element("opml", version="2.0")
     etree.SubElement(etree.SubElement(root, "head"), "title").text = title

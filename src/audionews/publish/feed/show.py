@@ -9,7 +9,7 @@ from urllib.parse import quote, urljoin, urlsplit
 from audionews.errors import SettingsError
 from audionews.publish.feed import categories
 from audionews.publish.feed.episodes import Episode
-from audionews.publish.xhtml import language_tag
+from audionews.publish.xhtml import clean, language_tag
 from audionews.settings import Settings
 
 MOST_DESCRIPTION = 4000
@@ -52,7 +52,7 @@ def problem(name: str, value: str) -> str:
     return check(value.strip()) if check else ""
 
 
-def show(settings: Settings, episodes: Sequence[Episode]) -> Show:
+def show_of(settings: Settings, episodes: Sequence[Episode]) -> Show:
     """The show of these settings.
 
     Raises:
@@ -66,7 +66,7 @@ def show(settings: Settings, episodes: Sequence[Episode]) -> Show:
     spoken = Counter(episode.language for episode in episodes)
     language = of_all.language or next((tag for tag, _ in spoken.most_common(1)), "en")
     return Show(
-        title=of_all.title.strip(),
+        title=" ".join(clean(of_all.title).split()),
         description=feed.description.strip(),
         language=language_tag(language),
         author=feed.author or of_all.publisher or of_all.title,
@@ -88,7 +88,7 @@ def file_name(url: str) -> str:
 
 
 def _required(value: str) -> str:
-    return "" if value else "it is empty, and a feed must have it"
+    return "" if clean(value).strip() else "it is empty, and a feed must have it"
 
 
 def _address(value: str) -> str:
