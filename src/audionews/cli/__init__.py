@@ -18,6 +18,8 @@ _COMMANDS = {
     "voices": "list the engines and their voices; hear one",
     "lexicon": "find words that may be misread; list, read and write pronunciations",
     "check": "look for what is wrong with finished editions",
+    "init": "ask for the show's settings, and write audionews.toml",
+    "feed": "write the podcast feed of a folder of editions, and the page that lists them",
     "settings": "list every setting with its default",
 }
 _INTERRUPTED = 130
