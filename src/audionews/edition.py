@@ -12,22 +12,23 @@ import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from audionews import audio, casting, quotes, script, speech
+from audionews import audio, casting, changes, quotes, script, speech
 from audionews.article import read_with_notes
 from audionews.article.sidefile import SideFile
+from audionews.changes import Changes, Rendition
 from audionews.errors import OutputError
 from audionews.model import Article, Attributions, Cast, Chapter, Clip, Edition, Loudness, Script
 from audionews.publish import draw, names, publish, record
 from audionews.settings import Settings
 from audionews.spoken import lexicon_for
 
-RECORD = "edition.json"
+RECORD = record.RECORD
 _STAGING = ".new"
 
 Progress = Callable[[str, int, int], None]
@@ -66,6 +67,21 @@ class Made:
     """Nothing had changed, and nothing was written."""
     notes: tuple[str, ...] = ()
     """What the producer said of the article in vain: overrides that match nothing."""
+    changes: Changes = field(default_factory=Changes)
+    """What differs from the edition that stood there before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Foreseen:
+    """What ``make`` would do for one article."""
+
+    folder: Path
+    script: Script
+    to_say: tuple[int, ...]
+    """The utterances whose sound is not in the store."""
+    unchanged: bool
+    notes: tuple[str, ...]
+    changes: Changes
 
 
 def make(
@@ -88,15 +104,56 @@ def make(
         AudionewsError: its message says what is wrong, where, and what to type next.
     """
     store = store or speech.Store(speech.default_root())
-    reading = read_with_notes(source, language=settings.show.language, fetch=fetch)
-    for article in reading.articles:
-        slug = names.slug(article, alone=len(reading.articles) == 1)
-        prepared = prepare(article, settings, reading.side, where=reading.where)
+    for slug, prepared in _prepared(source, settings, fetch=fetch):
         with _locked(out / slug, store):
+            before = changes.kept(out / slug)
             made = _unchanged(prepared, out / slug) or _made(
                 prepared, settings, out / slug, store, progress
             )
-        yield replace(made, notes=(*map(str, reading.notes), *prepared.notes))
+        differ = changes.compare(before, rendition(prepared, settings), made.said_anew)
+        yield replace(made, notes=prepared.notes, changes=differ)
+
+
+def foresee(
+    source: str | Path,
+    settings: Settings,
+    out: Path,
+    *,
+    fetch: bool = False,
+    store: speech.Store | None = None,
+) -> Iterator[Foreseen]:
+    """What ``make`` would do with the same arguments; nothing is said, and nothing written."""
+    store = store or speech.Store(speech.default_root())
+    for slug, prepared in _prepared(source, settings, fetch=fetch):
+        now = rendition(prepared, settings)
+        unchanged = _unchanged(prepared, out / slug) is not None
+        to_say = () if unchanged else speech.absent([line.key for line in now.lines], store)
+        yield Foreseen(
+            folder=out / slug,
+            script=prepared.script,
+            to_say=to_say,
+            unchanged=unchanged,
+            notes=prepared.notes,
+            changes=changes.compare(changes.kept(out / slug), now, to_say),
+        )
+
+
+def rendition(prepared: Prepared, settings: Settings) -> Rendition:
+    """The prepared edition as it is compared with others."""
+    made_with = {settings.speech.engine: prepared.engine_version}
+    return changes.planned(prepared.article, prepared.script, prepared.cast, settings, made_with)
+
+
+def _prepared(
+    source: str | Path, settings: Settings, *, fetch: bool
+) -> Iterator[tuple[str, Prepared]]:
+    """Each article of the source, under the name of its folder."""
+    reading = read_with_notes(source, language=settings.show.language, fetch=fetch)
+    for article in reading.articles:
+        prepared = prepare(article, settings, reading.side, where=reading.where)
+        notes = (*map(str, reading.notes), *prepared.notes)
+        slug = names.slug(article, alone=len(reading.articles) == 1)
+        yield slug, replace(prepared, notes=notes)
 
 
 def prepare(
@@ -158,6 +215,7 @@ def _made(
             loudness,
             settings,
             files,
+            said.clips,
             plan=prepared.plan,
             engine_version=prepared.engine_version,
         )
@@ -186,7 +244,7 @@ def _samples(store: speech.Store, clip: Clip) -> bytes:
 
 def _unchanged(prepared: Prepared, folder: Path) -> Made | None:
     """The edition that stands, if it was made to the same plan and every file of it is whole."""
-    kept = _record(folder)
+    kept = record.read(folder)
     if kept.get("plan") != prepared.plan or not _whole(folder, kept):
         return None
     return Made(
@@ -200,14 +258,6 @@ def _unchanged(prepared: Prepared, folder: Path) -> Made | None:
         said_anew=(),
         unchanged=True,
     )
-
-
-def _record(folder: Path) -> dict[str, Any]:
-    """The record of the edition in a folder; empty where there is none that can be read."""
-    try:
-        return msgspec.json.decode((folder / RECORD).read_bytes(), type=dict[str, Any])
-    except (OSError, msgspec.DecodeError):
-        return {}
 
 
 def _whole(folder: Path, kept: dict[str, Any]) -> bool:
@@ -256,7 +306,7 @@ def _staged(folder: Path) -> Iterator[Path]:
 
 
 def _take_places(staging: Path, folder: Path) -> None:
-    before = set(_record(folder).get("files", ()))
+    before = set(record.read(folder).get("files", ()))
     made = {path.name for path in staging.iterdir()}
     for name in sorted(made - {RECORD}):
         (staging / name).replace(folder / name)

@@ -1,14 +1,14 @@
 """Says a script: what the store holds is not said again, the rest by several engines at once."""
 
 import os
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from audionews.model import Cast, Clip, Script
 from audionews.speech import store as clips
-from audionews.speech.engine import Line, Sound, find, make
+from audionews.speech.engine import Line, Sound, find, load
 from audionews.speech.store import Store
 
 if TYPE_CHECKING:  # workers import this room, and have no settings to read
@@ -26,6 +26,26 @@ class Said:
     """One for each utterance, in order."""
     said_anew: tuple[int, ...]
     """Indexes of the utterances that were not in the store."""
+
+
+def clip_keys(script: Script, cast: Cast) -> tuple[str, ...]:
+    """What the clip of each utterance is called in a store, in order.
+
+    Raises:
+        SpeechError: an engine is unknown.
+    """
+    lines = _lines(script, cast)
+    versions = {name: load(name).version for name in {line.voice.engine for line in lines}}
+    return tuple(
+        clips.key(line.voice.engine, versions[line.voice.engine], line.voice, line.text)
+        for line in lines
+    )
+
+
+def absent(keys: Sequence[str], store: Store) -> tuple[int, ...]:
+    """The indexes of the clips that the store does not hold whole."""
+    missing = {key for key in set(keys) if store.read(key) is None}
+    return tuple(index for index, key in enumerate(keys) if key in missing)
 
 
 def say(
@@ -48,13 +68,8 @@ def say(
         SpeechError: an engine or a voice is unknown, or an engine failed twice at the same words.
         OutputError: the store cannot be written to.
     """
-    lines = [Line(text=u.spoken, voice=cast.part(u).voice) for u in script.utterances]
+    lines, keys = _lines(script, cast), clip_keys(script, cast)
     engines = {name: find(name) for name in {line.voice.engine for line in lines}}
-    versions = {name: make(where).version for name, where in engines.items()}
-    keys = [
-        clips.key(line.voice.engine, versions[line.voice.engine], line.voice, line.text)
-        for line in lines
-    ]
     made = {key: clip for key in set(keys) if (clip := store.whole(key))}
     wanted = {key: line for key, line in zip(keys, lines, strict=True) if key not in made}
     anew = tuple(index for index, key in enumerate(keys) if key in wanted)
@@ -64,6 +79,10 @@ def say(
             if progress is not None:
                 progress(number, len(wanted))
     return Said(clips=tuple(made[key] for key in keys), said_anew=anew)
+
+
+def _lines(script: Script, cast: Cast) -> list[Line]:
+    return [Line(text=u.spoken, voice=cast.part(u).voice) for u in script.utterances]
 
 
 def _sounds(
