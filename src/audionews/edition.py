@@ -105,10 +105,10 @@ def make(
     """
     store = store or speech.Store(speech.default_root())
     for slug, prepared in _prepared(source, settings, fetch=fetch):
-        with _locked(out / slug, store):
+        with _locked(out / slug, store) as own:
             before = changes.kept(out / slug)
             made = _unchanged(prepared, out / slug) or _made(
-                prepared, settings, out / slug, store, progress
+                prepared, settings, out / slug, own, progress
             )
         differ = changes.compare(before, rendition(prepared, settings), made.said_anew)
         yield replace(made, notes=prepared.notes, changes=differ)
@@ -270,19 +270,30 @@ def _whole(folder: Path, kept: dict[str, Any]) -> bool:
 
 
 @contextmanager
-def _locked(folder: Path, store: speech.Store) -> Iterator[None]:
-    """Keeps a second audionews from making the same edition at the same time."""
+def _locked(folder: Path, store: speech.Store) -> Iterator[speech.Store]:
+    """The store, while no other audionews can make the same edition.
+
+    Its half-written clips have a folder that goes with the lock: after a run that was killed, the
+    next one sweeps it.
+    """
     from filelock import FileLock, Timeout  # noqa: PLC0415 - half the start-up time of --help
 
     name = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()
-    lock = FileLock(store.root / "locks" / f"{name}.lock")
+    scratch, lock = store.root / "writing" / name, FileLock(store.root / "locks" / f"{name}.lock")
     try:
-        with lock.acquire(timeout=0):
-            yield
+        lock.acquire(timeout=0)
     except Timeout as error:
         raise OutputError(
             f"{folder}: another audionews is making this edition; wait for it and type it again"
         ) from error
+    except OSError as error:
+        raise store.unwritable(error) from error
+    try:
+        shutil.rmtree(scratch, ignore_errors=True)
+        yield replace(store, scratch=scratch)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+        lock.release()
 
 
 @contextmanager
@@ -310,9 +321,9 @@ def _take_places(staging: Path, folder: Path) -> None:
     made = {path.name for path in staging.iterdir()}
     for name in sorted(made - {RECORD}):
         (staging / name).replace(folder / name)
-    (staging / RECORD).replace(folder / RECORD)
     for name in before - made:
         (folder / name).unlink(missing_ok=True)
+    (staging / RECORD).replace(folder / RECORD)
 
 
 def _stage(progress: Progress, name: str) -> Callable[[int, int], None]:

@@ -1,5 +1,6 @@
 """Which line of an edition was which line of the one before it."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -73,5 +74,9 @@ def _most_alike(old: Sequence[str], where: range, text: str) -> int | None:
 
 def _alike(one: str, other: str) -> float:
     """The share of their words that two lines have in common."""
-    a, b = Counter(one.split()), Counter(other.split())
+    a, b = Counter(_words(one)), Counter(_words(other))
     return 2 * (a & b).total() / max(a.total() + b.total(), 1)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())

@@ -1,6 +1,7 @@
 """Changes in plain words."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from audionews.model import Voice
@@ -8,11 +9,12 @@ from audionews.model import Voice
 _MOST = 3
 """Differences of one line that are told; the others are counted."""
 _LONGEST = 40
+_WORD = re.compile(r"\w+(?:['’-]\w+)*|\S")
 
 
 def edited(before: str, now: str) -> str:
     """Which words of a text were replaced, put in and taken out."""
-    differences = list(_differences(before.split(), now.split()))
+    differences = list(_differences(before, now))
     if not differences:
         return "other spaces"
     told = differences[:_MOST]
@@ -43,17 +45,20 @@ def pace(before: Voice, now: Voice) -> str:
     return ", ".join(differences)
 
 
-def _differences(before: list[str], now: list[str]) -> Iterator[str]:
-    for tag, a, b, c, d in SequenceMatcher(None, before, now, autojunk=False).get_opcodes():
-        old, new = _quoted(before[a:b]), _quoted(now[c:d])
+def _differences(before: str, now: str) -> Iterator[str]:
+    """Each passage that differs, from its first word or mark to its last."""
+    old, new = list(_WORD.finditer(before)), list(_WORD.finditer(now))
+    texts = [[word[0] for word in words] for words in (old, new)]
+    matcher = SequenceMatcher(None, texts[0], texts[1], autojunk=False)
+    for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "replace":
-            yield f"{old} is now {new}"
+            yield f"{_quoted(before, old[a:b])} is now {_quoted(now, new[c:d])}"
         elif tag == "insert":
-            yield f"with {new}"
+            yield f"with {_quoted(now, new[c:d])}"
         elif tag == "delete":
-            yield f"without {old}"
+            yield f"without {_quoted(before, old[a:b])}"
 
 
-def _quoted(words: list[str]) -> str:
-    text = " ".join(words)
-    return f"“{text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + '…'}”"
+def _quoted(text: str, words: Sequence[re.Match[str]]) -> str:
+    passage = text[words[0].start() : words[-1].end()]
+    return f"“{passage if len(passage) <= _LONGEST else passage[: _LONGEST - 1].rstrip() + '…'}”"

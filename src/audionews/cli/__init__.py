@@ -15,8 +15,10 @@ _COMMANDS = {
     "script": "print the script as a screenplay, without making sound",
     "read": "show what each line of an article was taken for",
     "quotes": "show who said what, and what says so",
+    "diff": "show two editions' scripts side by side",
     "voices": "list the engines and their voices; hear one",
     "lexicon": "find words that may be misread; list, read and write pronunciations",
+    "store": "show the size of the clip store, verify it, prune it",
     "settings": "list every setting with its default",
 }
 _INTERRUPTED = 130

@@ -1,7 +1,7 @@
 """The edition's own record: the script with its times, and what was made of what."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,12 @@ def read(folder: Path, name: str = RECORD) -> dict[str, Any]:
     except (OSError, msgspec.DecodeError):
         return {}
     return kept if kept.get("format") == FORMAT else {}
+
+
+def clips_in_use(folders: Iterable[Path]) -> frozenset[str]:
+    """The keys of the clips of every edition in the folders, at whatever depth."""
+    records = (path for folder in folders for path in folder.rglob(RECORD))
+    return frozenset(key for path in records for key in read(path.parent).get("clips", ()))
 
 
 def plan(
