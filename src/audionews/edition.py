@@ -105,13 +105,7 @@ def make(
     """
     store = store or speech.Store(speech.default_root())
     for slug, prepared in _prepared(source, settings, fetch=fetch):
-        with _locked(out / slug, store) as own:
-            before = changes.kept(out / slug)
-            made = _unchanged(prepared, out / slug) or _made(
-                prepared, settings, out / slug, own, progress
-            )
-        differ = changes.compare(before, rendition(prepared, settings), made.said_anew)
-        yield replace(made, notes=prepared.notes, changes=differ)
+        yield make_prepared(prepared, settings, out / slug, store, progress=progress)
 
 
 def foresee(
@@ -180,6 +174,26 @@ def prepare(
         plan=record.plan(article, attributions, written, cast, settings, engine.version),
         notes=notes,
     )
+
+
+def make_prepared(
+    prepared: Prepared,
+    settings: Settings,
+    folder: Path,
+    store: speech.Store,
+    *,
+    progress: Progress = lambda *_: None,
+) -> Made:
+    """The edition of an article that is prepared, in the folder that is its own.
+
+    Raises:
+        AudionewsError: as ``make``.
+    """
+    with _locked(folder, store) as own:
+        before = changes.kept(folder)
+        made = _unchanged(prepared, folder) or _made(prepared, settings, folder, own, progress)
+    differ = changes.compare(before, rendition(prepared, settings), made.said_anew)
+    return replace(made, notes=prepared.notes, changes=differ)
 
 
 def _made(

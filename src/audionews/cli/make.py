@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
-from audionews.cli.options import article_argument, chosen, json_option, settings_options
+from audionews.cli.options import (
+    article_argument,
+    chosen,
+    jobs_option,
+    json_option,
+    out_option,
+    settings_options,
+)
 from audionews.cli.report import report, shortened
 
 if TYPE_CHECKING:
@@ -20,17 +27,9 @@ if TYPE_CHECKING:
 
 @click.command("make")
 @article_argument
-@click.option(
-    "-o",
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("output"),
-    show_default=True,
-    metavar="DIR",
-    help="Where editions go, each in a folder of its own.",
-)
+@out_option
 @settings_options
-@click.option("--jobs", type=int, metavar="N", help="Engines at work; default: one a core.")
+@jobs_option
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option(
     "--dry-run", is_flag=True, help="Say what would be done; make no sound and write nothing."
