@@ -49,3 +49,23 @@ def chosen(options: dict[str, Any]) -> Settings:
 def json_option(command: Command) -> Command:
     """--json: for programs."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")(command)
+
+
+def out_option(command: Command) -> Command:
+    """-o: where editions go."""
+    return click.option(
+        "-o",
+        "--out",
+        type=click.Path(path_type=Path, file_okay=False),
+        default=Path("output"),
+        show_default=True,
+        metavar="DIR",
+        help="Where editions go, each in a folder of its own.",
+    )(command)
+
+
+def jobs_option(command: Command) -> Command:
+    """--jobs: how many engines."""
+    return click.option(
+        "--jobs", type=int, metavar="N", help="Engines at work; default: one a core."
+    )(command)

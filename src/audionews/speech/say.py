@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -33,6 +33,26 @@ class Said:
     """Indexes of the utterances that were not in the store."""
 
 
+def clip_keys(script: Script, cast: Cast) -> tuple[str, ...]:
+    """What the clip of each utterance is called in a store, in order.
+
+    Raises:
+        SpeechError: an engine is unknown.
+    """
+    lines = _lines(script, cast)
+    versions = {name: load(name).version for name in {line.voice.engine for line in lines}}
+    return tuple(
+        clips.key(line.voice.engine, versions[line.voice.engine], line.voice, line.text)
+        for line in lines
+    )
+
+
+def absent(keys: Sequence[str], store: Store) -> tuple[int, ...]:
+    """The indexes of the clips that the store does not hold whole."""
+    missing = {key for key in set(keys) if store.read(key) is None}
+    return tuple(index for index, key in enumerate(keys) if key in missing)
+
+
 def say(
     script: Script,
     cast: Cast,
@@ -58,15 +78,10 @@ def say(
         SpeechError: an engine or a voice is unknown, or an engine failed twice at the same words.
         OutputError: the store cannot be written to.
     """
-    lines = [Line(text=u.spoken, voice=cast.part(u).voice) for u in script.utterances]
-    versions = {name: load(name).version for name in {line.voice.engine for line in lines}}
-    keys = [
-        clips.key(line.voice.engine, versions[line.voice.engine], line.voice, line.text)
-        for line in lines
-    ]
+    lines, keys = _lines(script, cast), clip_keys(script, cast)
     made, wanted = dict[str, Clip](), dict[str, Line]()
     for key, line in dict(zip(keys, lines, strict=True)).items():
-        if sound := store.read(key):
+        if sound := store.use(key):
             made[key] = clips.described(key, sound)
             hear(made[key], sound.samples)
         else:
@@ -97,6 +112,10 @@ def expected(settings: "Speech") -> "Crew":
 def _jobs(settings: "Speech", lines: int = sys.maxsize) -> int:
     """How many engines work at a time at so many lines."""
     return min(settings.jobs or os.cpu_count() or 1, -(-lines // CLIPS_A_WORKER))
+
+
+def _lines(script: Script, cast: Cast) -> list[Line]:
+    return [Line(text=u.spoken, voice=cast.part(u).voice) for u in script.utterances]
 
 
 def _sounds(
