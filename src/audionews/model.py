@@ -241,6 +241,10 @@ class Utterance:
     language: str = "en"
     pause: float = 0.0
     """Seconds of silence after it."""
+    opens: bool = False
+    """Whether an earcon is heard before it: a quotation opens."""
+    closes: bool = False
+    """Whether an earcon is heard after it: a quotation closes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
