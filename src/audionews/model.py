@@ -294,7 +294,10 @@ class Part:
     """A part in the cast: a role, or a speaker by name, and the voice that plays it."""
 
     name: str
-    """ "narrator", "caption", "quotation" (speakers unknown), or a person's name."""
+    """ "narrator", "caption", "quotation" (speakers unknown), or a person's name.
+
+    The same part in a foreign language has the language after it: "narrator (ru)".
+    """
     voice: Voice
     person: Person | None = None
 
@@ -306,12 +309,16 @@ class Cast:
     parts: tuple[Part, ...]
 
     def part(self, utterance: Utterance) -> Part:
-        """The part that says the utterance: its speaker's, its role's, or the narrator's."""
+        """The part that says the utterance: its speaker's, its role's, or the narrator's.
+
+        One that speaks the utterance's language comes before them all.
+        """
         by_name = {part.name: part for part in self.parts}
-        for name in (utterance.speaker, utterance.role.value):
+        names = (utterance.speaker, utterance.role.value, "narrator")
+        for name in (*(f"{name} ({utterance.language})" for name in names), *names):
             if name in by_name:
                 return by_name[name]
-        return by_name["narrator"]
+        raise KeyError("narrator")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

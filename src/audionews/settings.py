@@ -70,7 +70,7 @@ class Delivery(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, om
 
 
 _PLAIN = Delivery()
-_ASIDE = Delivery(rate=1.05, pitch=-2)
+_ASIDE = Delivery(rate=1.05, pitch=-2.0)
 """The narrator, told apart from the story by a lower and slightly quicker voice."""
 
 
