@@ -351,6 +351,15 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Earcon:
+    """A short sound between two utterances: a quotation opens or closes."""
+
+    start: float
+    """Seconds from the beginning of the programme."""
+    opens: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Programme:
     """The clips on one time line: what is heard when."""
 
@@ -360,6 +369,8 @@ class Programme:
     duration: float
     rate: int
     """Samples a second of the stitched sound."""
+    earcons: tuple[Earcon, ...] = ()
+    """In order, each in a pause."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,8 @@ LIMITER_LOSS = 0.15
 PEAK_MARGIN = 0.1
 LIMITED = 1.5
 """dB that it takes to make a sound 1 LU louder when the limiter is at work."""
+EARCON_BELOW = 5.0
+"""LU by which an earcon's loudest moment is softer than the programme."""
 MEASURING = 0.2
 """The share of the time that the measuring takes."""
 
@@ -62,7 +64,8 @@ def master(
     plan = _Plan([0.0] * len(clips), LIMITER_LOSS, mastering.true_peak_dbtp - HEADROOM)
     for _ in range(ATTEMPTS):
         plan = _corrected(plan, reading, programme, voices, mastering)
-        sound = stitch(programme, clips, read, plan.gains)
+        earcons = mastering.loudness - _both(mastering) - plan.gain - EARCON_BELOW
+        sound = stitch(programme, clips, read, plan.gains, earcons)
         watched = _watched(sound, programme, progress, MEASURING, 1)
         reading = mp3.encode(
             watched, programme.rate, path, mastering, gain=plan.gain, ceiling=plan.ceiling
