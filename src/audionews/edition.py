@@ -169,7 +169,9 @@ def prepare(
     )
     written = script.write(article, attributions, settings, lexicon_for(article, settings))
     engine = speech.load(settings.speech.engine)
-    cast = casting.cast(written, attributions, engine.voices(), settings.speech)
+    voices = engine.voices()
+    cast = casting.cast(written, attributions, voices, settings.speech)
+    cast = casting.direct(cast, written, voices, settings.roles)
     return Prepared(
         article=article,
         attributions=attributions,

@@ -23,8 +23,11 @@ LIMITER_LOSS = 0.15
 PEAK_MARGIN = 0.1
 LIMITED = 1.5
 """dB that it takes to make a sound 1 LU louder when the limiter is at work."""
-Stitched = Callable[[Sequence[float]], Iterable[bytes]]
-"""Gives the sound of a programme with a gain, in dB, for each cue."""
+EARCON_BELOW = 5.0
+"""LU by which an earcon's loudest moment is softer than the programme."""
+
+Stitched = Callable[[Sequence[float], float], Iterable[bytes]]
+"""Gives the sound of a programme, with a gain for each cue and the loudness of its earcons."""
 Progress = Callable[[float], None]
 """Is told the share of the work that is done, 0 to 1; begins again where a file is made anew."""
 
@@ -59,7 +62,8 @@ def master(
     peak = NO_PEAK
     for _ in range(ATTEMPTS):
         plan = _corrected(plan, heard, peak, mastering)
-        sound = stitched([plan.gains.get(voice, 0.0) for voice in voices])
+        earcons = mastering.loudness - _both(mastering) - plan.gain - EARCON_BELOW
+        sound = stitched([plan.gains.get(voice, 0.0) for voice in voices], earcons)
         watched = _watched(sound, programme, progress)
         reading = mp3.encode(
             watched, programme.rate, path, mastering, gain=plan.gain, ceiling=plan.ceiling
