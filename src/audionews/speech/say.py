@@ -6,9 +6,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from audionews.model import Cast, Clip, Script
+from audionews.model import Cast, Clip, Script, Utterance, Voice
 from audionews.speech import store as clips
-from audionews.speech.engine import Line, Sound, find, make
+from audionews.speech.engine import Engine, Line, Sound, TakesSounds, find, make
 from audionews.speech.store import Store
 
 if TYPE_CHECKING:  # workers import this room, and have no settings to read
@@ -48,22 +48,34 @@ def say(
         SpeechError: an engine or a voice is unknown, or an engine failed twice at the same words.
         OutputError: the store cannot be written to.
     """
-    lines = [Line(text=u.spoken, voice=cast.part(u).voice) for u in script.utterances]
-    engines = {name: find(name) for name in {line.voice.engine for line in lines}}
-    versions = {name: make(where).version for name, where in engines.items()}
+    voices = [cast.part(said).voice for said in script.utterances]
+    where = {name: find(name) for name in {voice.engine for voice in voices}}
+    engines = {name: make(place) for name, place in where.items()}
+    lines = [
+        _line(said, voice, engines[voice.engine])
+        for said, voice in zip(script.utterances, voices, strict=True)
+    ]
+    versions = {name: engine.version for name, engine in engines.items()}
     keys = [
-        clips.key(line.voice.engine, versions[line.voice.engine], line.voice, line.text)
+        clips.key(
+            line.voice.engine, versions[line.voice.engine], line.voice, line.text, line.sounds
+        )
         for line in lines
     ]
     made = {key: clip for key in set(keys) if (clip := store.whole(key))}
     wanted = {key: line for key, line in zip(keys, lines, strict=True) if key not in made}
     anew = tuple(index for index, key in enumerate(keys) if key in wanted)
-    with closing(_sounds(wanted, engines, settings)) as sounds:
+    with closing(_sounds(wanted, where, settings)) as sounds:
         for number, (key, sound) in enumerate(sounds, start=1):
             made[key] = store.write(key, sound)
             if progress is not None:
                 progress(number, len(wanted))
     return Said(clips=tuple(made[key] for key in keys), said_anew=anew)
+
+
+def _line(said: Utterance, voice: Voice, engine: Engine) -> Line:
+    sounds = said.sounds if isinstance(engine, TakesSounds) else ()
+    return Line(text=said.spoken, voice=voice, sounds=sounds)
 
 
 def _sounds(
@@ -76,9 +88,11 @@ def _sounds(
 
     from audionews.speech.crew import crew  # noqa: PLC0415 - do without both
 
-    jobs = min(settings.jobs or os.cpu_count() or 1, -(-len(lines) // CLIPS_A_WORKER))
+    cores = settings.jobs or os.cpu_count() or 1
+    jobs = min(cores, -(-len(lines) // CLIPS_A_WORKER))
     longest_first = sorted(lines, key=lambda key: len(lines[key].text), reverse=True)
-    with ThreadPoolExecutor(jobs) as threads, crew(engines, settings.timeout) as workers:
+    team = crew(engines, settings.timeout, cores // jobs)
+    with ThreadPoolExecutor(jobs) as threads, team as workers:
         futures = {threads.submit(workers.say, lines[key]): key for key in longest_first}
         try:
             for future in as_completed(futures):
