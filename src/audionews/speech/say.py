@@ -1,7 +1,6 @@
 """Says a script: what the store holds is not said again, the rest by several engines at once."""
 
 import os
-import sys
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from audionews.model import Cast, Clip, Script
 from audionews.speech import store as clips
-from audionews.speech.engine import Line, Sound, find, load
+from audionews.speech.engine import Line, Sound, TakesSounds, find, load
 from audionews.speech.store import Store
 
 if TYPE_CHECKING:  # workers import this room, and have no settings to read
@@ -42,7 +41,9 @@ def clip_keys(script: Script, cast: Cast) -> tuple[str, ...]:
     lines = _lines(script, cast)
     versions = {name: load(name).version for name in {line.voice.engine for line in lines}}
     return tuple(
-        clips.key(line.voice.engine, versions[line.voice.engine], line.voice, line.text)
+        clips.key(
+            line.voice.engine, versions[line.voice.engine], line.voice, line.text, line.sounds
+        )
         for line in lines
     )
 
@@ -105,17 +106,22 @@ def expected(settings: "Speech") -> "Crew":
 
     find(settings.engine)  # before there is anything to clear away
     crew = Crew(settings.timeout)
-    crew.expect(settings.engine, _jobs(settings))
+    crew.expect(settings.engine, _cores(settings))
     return crew
 
 
-def _jobs(settings: "Speech", lines: int = sys.maxsize) -> int:
-    """How many engines work at a time at so many lines."""
-    return min(settings.jobs or os.cpu_count() or 1, -(-lines // CLIPS_A_WORKER))
+def _cores(settings: "Speech") -> int:
+    return settings.jobs or os.cpu_count() or 1
 
 
 def _lines(script: Script, cast: Cast) -> list[Line]:
-    return [Line(text=u.spoken, voice=cast.part(u).voice) for u in script.utterances]
+    engines = {name: load(name) for name in {part.voice.engine for part in cast.parts}}
+    lines = []
+    for said in script.utterances:
+        voice = cast.part(said).voice
+        sounds = said.sounds if isinstance(engines[voice.engine], TakesSounds) else ()
+        lines.append(Line(text=said.spoken, voice=voice, sounds=sounds))
+    return lines
 
 
 def _sounds(
@@ -128,9 +134,11 @@ def _sounds(
 
     from audionews.speech.crew import Crew  # noqa: PLC0415 - do without both
 
-    jobs = _jobs(settings, len(lines))
+    cores = _cores(settings)
+    jobs = min(cores, -(-len(lines) // CLIPS_A_WORKER))
     longest_first = sorted(lines, key=lambda key: len(lines[key].text), reverse=True)
-    with ThreadPoolExecutor(jobs) as threads, ready or Crew(settings.timeout) as team:
+    hired = ready or Crew(settings.timeout, threads=cores // jobs)
+    with ThreadPoolExecutor(jobs) as threads, hired as team:
         futures = {threads.submit(team.say, lines[key]): key for key in longest_first}
         try:
             for future in as_completed(futures):

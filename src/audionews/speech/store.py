@@ -11,7 +11,7 @@ from pathlib import Path
 
 from audionews.errors import OutputError
 from audionews.model import Clip, Voice
-from audionews.speech.engine import Sound
+from audionews.speech.engine import Sound, Sounds
 
 MAKING = 2
 """Raised whenever a clip is trimmed or checked in another way, so that all are made anew."""
@@ -28,12 +28,13 @@ SEALED = 36
 """The bytes of the header that the SHA-256 is made of: all before it."""
 
 
-def key(engine: str, version: str, voice: Voice, text: str) -> str:
+def key(engine: str, version: str, voice: Voice, text: str, sounds: Sounds = ()) -> str:
     """The name of a clip: another one if and only if the sound can be another.
 
     Of the voice, the id, the rate and the pitch are what an engine may go by.
     """
     parts = [MAKING, engine, version, voice.id, float(voice.rate), float(voice.pitch), text]
+    parts += sounds
     return sha256(dumps(parts).encode()).hexdigest()
 
 
