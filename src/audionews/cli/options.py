@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from audionews import settings as settings_file
+from audionews.errors import OutputError
 from audionews.settings import Settings
 
 Command = Callable[..., Any]
@@ -49,3 +50,26 @@ def chosen(options: dict[str, Any]) -> Settings:
 def json_option(command: Command) -> Command:
     """--json: for programs."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")(command)
+
+
+def html_option(command: Command) -> Command:
+    """--html: a page for a browser."""
+    return click.option(
+        "--html",
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar="FILE",
+        help="Write a page that shows it in the article, for a browser.",
+    )(command)
+
+
+def save_page(path: Path, page: str) -> None:
+    """Writes a page and says where it is.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    try:
+        path.write_text(page, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise OutputError(f"{path}: {error.strerror}; name a file in another folder") from error
+    click.echo(f"The page is {path}; open it in a browser.", err=True)

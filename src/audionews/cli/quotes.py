@@ -1,28 +1,40 @@
 """audionews quotes."""
 
+from pathlib import Path
+
 import click
 import msgspec
 
-from audionews.cli.options import article_argument, json_option
+from audionews.cli.options import article_argument, html_option, json_option, save_page
 from audionews.model import Attributions
 
 
 @click.command("quotes")
 @article_argument
+@html_option
 @json_option
-def command(article: str, *, fetch: bool, as_json: bool) -> None:
+def command(article: str, *, fetch: bool, html: Path | None, as_json: bool) -> None:
     """Show every quotation of ARTICLE with its speaker and the words that name the speaker."""
+    from audionews import settings
     from audionews.article import read_with_notes
     from audionews.quotes import attribute, overrule
 
     reading = read_with_notes(article, fetch=fetch)
+    found = []
     for one in reading.articles:
         attributions, notes = overrule(attribute(one), reading.side, where=reading.where)
+        found.append((one, attributions))
         for note in notes:
             click.echo(f"Note: {note}", err=True)
+    if html:
+        from audionews.publish.review import quotes_page
+
+        least = settings.load().reading.min_confidence
+        save_page(html, quotes_page(found, min_confidence=least, name=article))
+    for _, attributions in found:
         if as_json:
             click.echo(msgspec.json.encode(attributions))
-        else:
+        elif not html:
             _print(attributions)
 
 
