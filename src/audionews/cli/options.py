@@ -37,14 +37,28 @@ def settings_options(command: Command) -> Command:
         ),
     ):
         command = option(command)
-    return command
+    return strict_option(command)
+
+
+def strict_option(command: Command) -> Command:
+    """--strict: every speaker must be sure."""
+    return click.option(
+        "--strict",
+        is_flag=True,
+        default=None,
+        help="Fail where a quotation's speaker is unknown or below reading.min_confidence.",
+    )(command)
 
 
 def chosen(options: dict[str, Any]) -> Settings:
     """The settings that a command line's options choose; takes them out of ``options``."""
     speech = {key: options.pop(key, None) for key in ("engine", "narrator", "rate", "jobs")}
-    show = {"language": options.pop("language", None)}
-    return settings_file.load(options.pop("settings_path", None), {"speech": speech, "show": show})
+    overrides = {
+        "speech": speech,
+        "show": {"language": options.pop("language", None)},
+        "reading": {"strict": options.pop("strict", None)},
+    }
+    return settings_file.load(options.pop("settings_path", None), overrides)
 
 
 def json_option(command: Command) -> Command:
