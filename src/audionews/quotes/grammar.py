@@ -100,6 +100,16 @@ class Grammar(Phrases):
                 return at
         return at
 
+    def stands_aside(self, token: Token) -> bool:
+        """Whether the word before a noun is no article or adjective of it."""
+        lower = token.lower
+        return token.kind == "w" and (
+            lower in self.between
+            or lower in self.lexicon.say
+            or lower in self.lexicon.subordinators
+            or lower in self.lexicon.conjunctions
+        )
+
     def _stands_between(self, lower: str) -> bool:
         """Whether a word may stand between a subject and its verb."""
         return (

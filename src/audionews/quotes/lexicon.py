@@ -82,6 +82,8 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Endings of verb forms that borrow the sentence's subject: saying."""
     past_endings: Endings = ()
     """Endings of verbs in the past, for a verb that no list holds."""
+    plural_endings: Endings = ()
+    """Endings of verbs that have several subjects."""
     conjunctions: Words = frozenset()
     couplers: Words = frozenset()
     """What joins two names: and."""

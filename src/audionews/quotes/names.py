@@ -149,10 +149,19 @@ def _joins(tokens: Sequence[Token], position: int, lexicon: Lexicon) -> bool:
             return lexicon.is_title(tokens[at].lower) and any(
                 t.lower in lexicon.offices and t.kind == "C" for t in ahead
             )
-        return token.lower in lexicon.particles
+        return token.lower in lexicon.particles and not _is_owner(tokens[position - 1], lexicon)
     if token.kind == "Q":
         return token.text.isalpha() and token.text[0].isupper()
     return False
+
+
+def _is_owner(before: Token, lexicon: Lexicon) -> bool:
+    """Whether the particle rather says whose the title is: der Chef der Polizei, not Frau von Au."""
+    return (
+        lexicon.capital_nouns
+        and before.lower not in lexicon.courtesy
+        and (lexicon.is_title(before.lower) or before.lower in lexicon.roles)
+    )
 
 
 def read(
@@ -245,7 +254,7 @@ def _kind(name: Sequence[Token], before: Sequence[Token], lexicon: Lexicon) -> K
         if last in lexicon.days or last.count(".") > 1:
             return "other"
         ordinary = last in lexicon.unpersonal or last in lexicon.titles or last in lexicon.places
-        return "surname" if ordinary or lexicon.capital_nouns else ""
+        return "surname" if ordinary or _is_noun(name[0], lexicon) else ""
     given = lowers[0] in lexicon.given
     if last in lexicon.organisations:
         return "" if given and len(name) == 2 else "other"  # noqa: PLR2004
@@ -254,9 +263,20 @@ def _kind(name: Sequence[Token], before: Sequence[Token], lexicon: Lexicon) -> K
     begins_sentence = lowers[0].endswith(lexicon.common_endings)
     if last in lexicon.places or lowers[0] in lexicon.unpersonal or begins_sentence:
         return "other"
-    if lexicon.capital_nouns:
+    if any(_is_noun(token, lexicon) for token in name):
         return "other"
     return "" if lexicon.organisations.isdisjoint(lowers) else "other"
+
+
+def _is_noun(token: Token, lexicon: Lexicon) -> bool:
+    """Whether the capital may be a noun's, where nouns have capitals."""
+    lower = token.lower
+    return lexicon.capital_nouns and (
+        lower.endswith(lexicon.common_endings)
+        or lower in lexicon.nouns
+        or lower.removesuffix("s") in lexicon.places
+        or token.text.isupper()
+    )
 
 
 def _is_too_long(name: Sequence[Token], lexicon: Lexicon) -> bool:
