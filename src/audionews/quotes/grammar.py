@@ -33,7 +33,7 @@ class Grammar(Phrases):
 
     def before(self, sentence: Sequence[Token], verb: int, start: int = 0) -> Subject | None:
         """The subject that stands before a verb, not further left than ``start``."""
-        agent = self._agent(sentence, verb)
+        agent = self._agent(sentence, verb) or self._bracketed(sentence, verb, start)
         at = self.skip_left(sentence, verb - 1, start)
         if agent or at < start:
             return agent
@@ -139,6 +139,28 @@ class Grammar(Phrases):
                 subject = self.beginning(sentence, at + 1)
                 return subject if subject and subject.kind == "name" else None
         return None
+
+    def _bracketed(self, sentence: Sequence[Token], verb: int, start: int) -> Subject | None:
+        """The subject of a verb that its auxiliary is far from: Ray hatte am Montag gesagt."""
+        if not self.lexicon.verb_second or not self._is_last(sentence, verb):
+            return None
+        for at in range(verb - 1, start - 1, -1):
+            token = sentence[at]
+            if token.kind in {"Q", ":", "."}:
+                return None
+            if token.lower in self.lexicon.perfect:
+                subject = self.after(sentence, at)
+                if subject and self.acts(sentence, subject):
+                    return subject
+                return self.ending(sentence, at - 1, start) if at > start else None
+        return None
+
+    def _is_last(self, sentence: Sequence[Token], verb: int) -> bool:
+        """Whether the verb ends its clause, as participles do where verbs stand second."""
+        following = sentence[verb + 1] if verb + 1 < len(sentence) else None
+        return following is None or following.kind in {",", ".", ":", "Q", ";"} or (
+            following.lower in self.lexicon.conjunctions
+        )
 
     def _acts_on(self, sentence: Sequence[Token], at: int) -> bool:
         """Whether a verb follows, so that the phrase before is the subject of that one."""

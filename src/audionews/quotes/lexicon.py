@@ -28,6 +28,8 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Those among them that take the person spoken to as their object."""
     voice: Words = frozenset()
     """Verbs that can govern quoted words without being verbs of saying: called, praised, urged."""
+    frames: dict[str, Words] = {}
+    """What stands before quoted words to the verbs that it goes with: as to described."""
     nouns: Words = frozenset()
     """Verb forms that are nouns as well; they count right behind a name or a pronoun only."""
     put: Words = frozenset()
@@ -67,6 +69,8 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Whether a dash at the beginning of a paragraph opens direct speech."""
 
     auxiliaries: Words = frozenset()
+    perfect: Words = frozenset()
+    """Auxiliaries far behind which a participle may stand, at the end of the clause."""
     passive: Words = frozenset()
     """Auxiliaries of the passive voice."""
     agent: Words = frozenset()

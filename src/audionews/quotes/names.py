@@ -273,7 +273,6 @@ def _is_noun(token: Token, lexicon: Lexicon) -> bool:
     lower = token.lower
     return lexicon.capital_nouns and (
         lower.endswith(lexicon.common_endings)
-        or lower in lexicon.nouns
         or lower.removesuffix("s") in lexicon.places
         or token.text.isupper()
     )
