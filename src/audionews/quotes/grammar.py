@@ -7,7 +7,7 @@ and said``), and what may stand in between is a short list.
 
 from collections.abc import Sequence
 
-from audionews.quotes.phrases import ASIDE_ENDS, Phrases, Subject, is_name, name_at
+from audionews.quotes.phrases import ASIDE_ENDS, PHRASE, Phrases, Subject, is_name, name_at
 from audionews.quotes.tokens import Token
 
 _LEADS = frozenset((",", "Q", "–", "—", "--", "-"))
@@ -48,7 +48,19 @@ class Grammar(Phrases):
             return self.aside(sentence, at, start) or self.first(sentence, at, start)
         if token.lower in self.lexicon.conjunctions or token.lower in self.lexicon.infinitive:
             return self.first(sentence, at, start)
-        return self.ending(sentence, at, start)
+        return self._named_before(sentence, at, start) or self.ending(sentence, at, start)
+
+    def _named_before(self, sentence: Sequence[Token], at: int, start: int) -> Subject | None:
+        """The name that the words before a verb explain without a second comma: Ray, ein Bäcker."""
+        if not self.lexicon.verb_second:
+            return None
+        comma = at
+        while comma > start and sentence[comma].kind in PHRASE and not is_name(sentence[comma]):
+            comma -= 1
+        if comma <= start or sentence[comma].kind != "," or not is_name(sentence[comma - 1]):
+            return None
+        explained = any(self.is_role(token) for token in sentence[comma + 1 : at + 1])
+        return name_at(comma - 1) if explained else None
 
     def after(self, sentence: Sequence[Token], verb: int) -> Subject | None:
         """The subject that stands right after a verb: said Omsk baker Ray."""
@@ -71,7 +83,8 @@ class Grammar(Phrases):
                 quoted = any(token.kind == "Q" for token in sentence[max(start, verb - 3) : verb])
                 if quoted or self._closes(sentence, subject.last + 1):
                     return subject
-        if self.lexicon.verb_second and not (verb > start and is_name(sentence[verb - 1])):
+        named = verb > start and (is_name(sentence[verb - 1]) or sentence[verb - 1].kind == ")")
+        if self.lexicon.verb_second and not named:
             subject = self.after(sentence, verb)
             if subject and self.acts(sentence, subject):
                 return subject

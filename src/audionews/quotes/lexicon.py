@@ -141,6 +141,8 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Words that often begin a sentence and are no names."""
     common_endings: Endings = ()
     """Endings of words that are no names where they begin a sentence."""
+    adjective_endings: Endings = ()
+    """Endings of adjectives, where nouns have capitals: what follows one is no name."""
     small_words: Words = frozenset()
     """Words without a capital in the title of a work."""
 
@@ -154,6 +156,8 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Made on reading: given name to ``f``, ``m`` or ``fm``."""
     unpersonal: Words = frozenset()
     """Made on reading: ``no_names`` and ``organisations``."""
+    no_adjectives: Words = frozenset()
+    """Made on reading: words that may have an adjective's ending and are none."""
     before_names: Words = frozenset()
     """Made on reading: words with a capital behind which a name may begin."""
 
@@ -235,6 +239,14 @@ def _complete(raw: Lexicon) -> Lexicon:
         sex_of_word=_by_sex(raw.titles_f | raw.roles_f, raw.titles_m | raw.roles_m),
         given=given | _by_sex(raw.given_f, raw.given_m),
         unpersonal=raw.no_names | raw.organisations,
+        no_adjectives=raw.say
+        | raw.voice
+        | raw.auxiliaries
+        | raw.adverbs
+        | raw.prepositions
+        | raw.conjunctions
+        | raw.subordinators
+        | frozenset(raw.he | raw.she | raw.who),
         before_names=raw.no_names | raw.organisations | roles,
     )
 
