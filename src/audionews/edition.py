@@ -167,6 +167,9 @@ def prepare(
     attributions, notes = quotes.overrule(
         quotes.attribute(article), side or SideFile(), where=where
     )
+    if settings.reading.strict:
+        least = settings.reading.min_confidence
+        quotes.demand_speakers(article, attributions, min_confidence=least, where=where)
     written = script.write(article, attributions, settings, lexicon_for(article, settings))
     engine = speech.load(settings.speech.engine)
     voices = engine.voices()

@@ -33,6 +33,7 @@ class Reading(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         float,
         Meta(ge=0, le=1, description="below it a quotation gets the neutral quote voice"),
     ] = 0.5
+    strict: Annotated[bool, Meta(description="fail where a quotation would get that voice")] = False
 
 
 class Pauses(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
