@@ -92,10 +92,7 @@ def make(
     for article in reading.articles:
         slug = names.slug(article, alone=len(reading.articles) == 1)
         prepared = prepare(article, settings, reading.side, where=reading.where)
-        with _locked(out / slug, store):
-            made = _unchanged(prepared, out / slug) or _made(
-                prepared, settings, out / slug, store, progress
-            )
+        made = make_prepared(prepared, settings, out / slug, store, progress=progress)
         yield replace(made, notes=(*map(str, reading.notes), *prepared.notes))
 
 
@@ -123,6 +120,27 @@ def prepare(
         plan=record.plan(article, attributions, written, cast, settings, engine.version),
         notes=notes,
     )
+
+
+def make_prepared(
+    prepared: Prepared,
+    settings: Settings,
+    folder: Path,
+    store: speech.Store,
+    *,
+    wait: float = 0,
+    progress: Progress = lambda *_: None,
+) -> Made:
+    """The edition of an article that is prepared, in the folder that is its own.
+
+    Args:
+        wait: seconds to wait for another program that makes this edition.
+
+    Raises:
+        AudionewsError: as ``make``.
+    """
+    with _locked(folder, store, wait):
+        return _unchanged(prepared, folder) or _made(prepared, settings, folder, store, progress)
 
 
 def _made(
@@ -220,14 +238,14 @@ def _whole(folder: Path, kept: dict[str, Any]) -> bool:
 
 
 @contextmanager
-def _locked(folder: Path, store: speech.Store) -> Iterator[None]:
+def _locked(folder: Path, store: speech.Store, wait: float = 0) -> Iterator[None]:
     """Keeps a second audionews from making the same edition at the same time."""
     from filelock import FileLock, Timeout  # noqa: PLC0415 - half the start-up time of --help
 
     name = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()
     lock = FileLock(store.root / "locks" / f"{name}.lock")
     try:
-        with lock.acquire(timeout=0):
+        with lock.acquire(timeout=wait):
             yield
     except Timeout as error:
         raise OutputError(
