@@ -202,15 +202,20 @@ def make_prepared(
     folder: Path,
     store: speech.Store,
     *,
+    wait: float = 0,
     progress: Progress = lambda *_: None,
     crew: Crew | None = None,
 ) -> Made:
     """The edition of an article that is prepared, in the folder that is its own.
 
+    Args:
+        wait: seconds to wait for another program that makes this edition.
+        crew: workers that were started in advance.
+
     Raises:
         AudionewsError: as ``make``.
     """
-    with _locked(folder, store) as own:
+    with _locked(folder, store, wait) as own:
         before = changes.kept(folder)
         made = _unchanged(prepared, folder) or _made(
             prepared, settings, folder, own, progress, crew
@@ -321,7 +326,7 @@ def _whole(folder: Path, kept: dict[str, Any]) -> bool:
 
 
 @contextmanager
-def _locked(folder: Path, store: speech.Store) -> Iterator[speech.Store]:
+def _locked(folder: Path, store: speech.Store, wait: float) -> Iterator[speech.Store]:
     """The store, while no other audionews can make the same edition.
 
     Its half-written clips have a folder that goes with the lock: after a run that was killed, the
@@ -332,7 +337,7 @@ def _locked(folder: Path, store: speech.Store) -> Iterator[speech.Store]:
     name = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()
     scratch, lock = store.root / "writing" / name, FileLock(store.root / "locks" / f"{name}.lock")
     try:
-        lock.acquire(timeout=0)
+        lock.acquire(timeout=wait)
     except Timeout as error:
         raise OutputError(
             f"{folder}: another audionews is making this edition; wait for it and type it again"
