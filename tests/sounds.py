@@ -4,7 +4,7 @@ import math
 import random
 import subprocess
 from array import array
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -33,6 +33,11 @@ class Studio:
         self.utterances.append(
             Utterance(role=Role.NARRATION, text="x", spoken="x", section=section, pause=pause)
         )
+        return self
+
+    def mark(self, *, opens, closes):
+        """Put earcons before or after the last clip."""
+        self.utterances[-1] = replace(self.utterances[-1], opens=opens, closes=closes)
         return self
 
     def read(self, clip):

@@ -6,7 +6,9 @@ they are one article and one script, so that all that comes after knows no diffe
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
+from audionews.errors import ArticleError, SettingsError
 from audionews.model import (
     Article,
     Attributions,
@@ -17,11 +19,33 @@ from audionews.model import (
     Script,
     Utterance,
 )
-from audionews.settings import Pauses, Settings
+from audionews.settings import Settings
 from audionews.spoken import Lexicon, announcement, lexicon_for, spoken
 
 _LEVELS = {BlockKind.HEADLINE: 1, BlockKind.SUBHEADING: 2}
 """The depth of an article's headings that have none of their own; in a bulletin it is one more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bulletin:
+    """What a bulletin is to be made of: a kind of source, beside a file and an address.
+
+    Raises:
+        SettingsError: the title has no words.
+        ArticleError: there are no sources.
+    """
+
+    title: str
+    """Its headline and its first words; its folder is called after it."""
+    sources: tuple[str | Path, ...]
+    """Each may hold several articles; all go in, in their order."""
+
+    def __post_init__(self) -> None:
+        """Sees that something can be made of it."""
+        if not any(character.isalnum() for character in self.title):
+            raise SettingsError(f"{self.title!r} is no title; give the edition one with words")
+        if not self.sources:
+            raise ArticleError(f"there is no article for “{self.title}”; name one or more")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +81,7 @@ def join(title: str, parts: Sequence[Written], settings: Settings) -> Written:
             language=language,
             sections=(title,),
             levels=(1,),
-            utterances=tuple(_contents(article, parts, lexicon, settings.pauses)),
+            utterances=tuple(_contents(article, parts, lexicon, settings)),
         ),
     )
     for number, part in enumerate(parts, 1):
@@ -71,10 +95,10 @@ def _headed(title: str, language: str) -> Article:
 
 
 def _contents(
-    article: Article, parts: Sequence[Written], lexicon: Lexicon, pauses: Pauses
+    article: Article, parts: Sequence[Written], lexicon: Lexicon, settings: Settings
 ) -> Iterator[Utterance]:
     """The title, and every headline in the words and the voice in which it will be said again."""
-    title, language = article.headline, article.language
+    title, language, pauses = article.headline, article.language, settings.pauses
     said = Utterance(
         role=Role.HEADLINE,
         text=title,
@@ -86,8 +110,8 @@ def _contents(
     )
     yield said
     added = replace(said, role=Role.ANNOUNCEMENT, text="", block=-1, end=0)
-    words = announcement("contents", language)
-    yield replace(added, spoken=words, pause=pauses.paragraph)
+    for key in ("opening", "contents") if settings.cues.opening else ("contents",):
+        yield replace(added, spoken=announcement(key, language), pause=pauses.paragraph)
     headlines = [line for part in parts for line in _headline(part, lexicon)]
     for number, line in enumerate(headlines, 1):
         pause = pauses.paragraph if number < len(headlines) else pauses.section

@@ -12,25 +12,27 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from audionews import audio, bulletin, casting, quotes, script, speech
+from audionews import audio, bulletin, casting, changes, quotes, script, speech
 from audionews.article import read_with_notes
+from audionews.article.reading import Reading
 from audionews.article.sidefile import SideFile
-from audionews.bulletin import Written
-from audionews.errors import ArticleError, OutputError, SettingsError
+from audionews.bulletin import Bulletin, Written
+from audionews.changes import Changes, Rendition
+from audionews.errors import OutputError
 from audionews.model import Article, Attributions, Cast, Chapter, Clip, Edition, Loudness, Script
 from audionews.publish import draw, names, publish, record
 from audionews.settings import Settings
 from audionews.speech.crew import Crew
 from audionews.spoken import lexicon_for
 
-RECORD = "edition.json"
+RECORD = record.RECORD
 _STAGING = ".new"
 
 Progress = Callable[[str, int, int], None]
@@ -69,10 +71,25 @@ class Made:
     """Nothing had changed, and nothing was written."""
     notes: tuple[str, ...] = ()
     """What the producer said of the article in vain: overrides that match nothing."""
+    changes: Changes = field(default_factory=Changes)
+    """What differs from the edition that stood there before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Foreseen:
+    """What ``make`` would do for one article."""
+
+    folder: Path
+    script: Script
+    to_say: tuple[int, ...]
+    """The utterances whose sound is not in the store."""
+    unchanged: bool
+    notes: tuple[str, ...]
+    changes: Changes
 
 
 def make(
-    source: str | Path,
+    source: str | Path | Bulletin,
     settings: Settings,
     out: Path,
     *,
@@ -83,7 +100,8 @@ def make(
     """The editions of an article, or of each article of a feed or book, one after the other.
 
     Args:
-        source: a file's path, "-" for standard input, or with ``fetch`` a web address.
+        source: a file's path, "-" for standard input, or with ``fetch`` a web address; a bulletin
+            of such sources is one edition of all their articles.
         out: the folder in which each edition gets a folder of its own.
         fetch: whether a web address may be read from the web.
 
@@ -91,58 +109,58 @@ def make(
         AudionewsError: its message says what is wrong, where, and what to type next.
     """
     store = store or speech.Store(speech.default_root())
-    reading = read_with_notes(source, language=settings.show.language, fetch=fetch)
-    for article in reading.articles:
-        slug = names.slug(article, alone=len(reading.articles) == 1)
-        with _locked(out / slug, store), _crew(settings, out / slug) as crew:
-            prepared = prepare(article, settings, reading.side, where=reading.where)
-            made = _unchanged(prepared, out / slug) or _made(
-                prepared, settings, out / slug, store, progress, crew
-            )
-        yield replace(made, notes=(*map(str, reading.notes), *prepared.notes))
+    for slug, prepared in _articles(source, settings, fetch=fetch):
+        folder = out / slug
+        with _crew(settings, folder) as crew:
+            made = make_prepared(prepared(), settings, folder, store, progress=progress, crew=crew)
+        yield made
 
 
-def make_bulletin(
-    sources: Sequence[str | Path],
-    title: str,
+def foresee(
+    source: str | Path | Bulletin,
     settings: Settings,
     out: Path,
     *,
     fetch: bool = False,
     store: speech.Store | None = None,
-    progress: Progress = lambda *_: None,
-) -> Made:
-    """One edition of all articles of the sources, in their order, which begins with its contents.
-
-    Args:
-        sources: each as ``make`` takes it.
-        title: the edition's headline; its folder is called after it.
-
-    Raises:
-        AudionewsError: as ``make``.
-    """
+) -> Iterator[Foreseen]:
+    """What ``make`` would do with the same arguments; nothing is said, and nothing written."""
     store = store or speech.Store(speech.default_root())
-    title = " ".join(title.split())
-    if not any(character.isalnum() for character in title):
-        raise SettingsError(f"{title!r} is no title; give the edition one that can be said")
-    readings = [
-        read_with_notes(source, language=settings.show.language, fetch=fetch) for source in sources
-    ]
-    if not readings:
-        raise ArticleError("there is no article for the edition; name one or more")
-    folder = out / names.safe(title)
-    with _locked(folder, store), _crew(settings, folder) as crew:
-        parts = [
-            _written(article, settings, reading.side, reading.where)
-            for reading in readings
-            for article in reading.articles
-        ]
-        prepared = _prepared(bulletin.join(title, parts, settings), settings)
-        made = _unchanged(prepared, folder) or _made(
-            prepared, settings, folder, store, progress, crew
+    for slug, thought_out in _articles(source, settings, fetch=fetch):
+        prepared = thought_out()
+        now = rendition(prepared, settings)
+        unchanged = _unchanged(prepared, out / slug) is not None
+        to_say = () if unchanged else speech.absent([line.key for line in now.lines], store)
+        yield Foreseen(
+            folder=out / slug,
+            script=prepared.script,
+            to_say=to_say,
+            unchanged=unchanged,
+            notes=prepared.notes,
+            changes=changes.compare(changes.kept(out / slug), now, to_say),
         )
-    in_vain = (str(note) for reading in readings for note in reading.notes)
-    return replace(made, notes=(*in_vain, *prepared.notes))
+
+
+def rendition(prepared: Prepared, settings: Settings) -> Rendition:
+    """The prepared edition as it is compared with others."""
+    made_with = {settings.speech.engine: prepared.engine_version}
+    return changes.planned(prepared.article, prepared.script, prepared.cast, settings, made_with)
+
+
+def _articles(
+    source: str | Path | Bulletin, settings: Settings, *, fetch: bool
+) -> Iterator[tuple[str, Callable[[], Prepared]]]:
+    """The name of each edition's folder, and what prepares the edition."""
+    sources = source.sources if isinstance(source, Bulletin) else (source,)
+    readings = [
+        read_with_notes(one, language=settings.show.language, fetch=fetch) for one in sources
+    ]
+    if isinstance(source, Bulletin):
+        yield names.safe(source.title), partial(_put_together, source.title, settings, readings)
+        return
+    for article in readings[0].articles:
+        slug = names.slug(article, alone=len(readings[0].articles) == 1)
+        yield slug, partial(_thought_out, article, settings, readings[0])
 
 
 def prepare(
@@ -154,11 +172,33 @@ def prepare(
         side: what the producer says of quotations and people.
         where: the name of the file in which the producer says so.
     """
-    return _prepared(_written(article, settings, side or SideFile(), where), settings)
+    return _cast(_written(article, settings, side or SideFile(), where), settings)
+
+
+def _thought_out(article: Article, settings: Settings, reading: Reading) -> Prepared:
+    prepared = prepare(article, settings, reading.side, where=reading.where)
+    return replace(prepared, notes=(*map(str, reading.notes), *prepared.notes))
+
+
+def _put_together(title: str, settings: Settings, readings: Sequence[Reading]) -> Prepared:
+    """A bulletin of the articles, each written by itself; who reads them is said once."""
+    cues = msgspec.structs.replace(settings.cues, opening=False)
+    quiet = msgspec.structs.replace(settings, cues=cues)
+    parts = [
+        _written(article, quiet, reading.side, reading.where)
+        for reading in readings
+        for article in reading.articles
+    ]
+    prepared = _cast(bulletin.join(title, parts, settings), settings)
+    in_vain = (str(note) for reading in readings for note in reading.notes)
+    return replace(prepared, notes=(*in_vain, *prepared.notes))
 
 
 def _written(article: Article, settings: Settings, side: SideFile, where: str) -> Written:
     attributions, notes = quotes.overrule(quotes.attribute(article), side, where=where)
+    if settings.reading.strict:
+        least = settings.reading.min_confidence
+        quotes.demand_speakers(article, attributions, min_confidence=least, where=where)
     return Written(
         article=article,
         attributions=attributions,
@@ -167,10 +207,12 @@ def _written(article: Article, settings: Settings, side: SideFile, where: str) -
     )
 
 
-def _prepared(written: Written, settings: Settings) -> Prepared:
+def _cast(written: Written, settings: Settings) -> Prepared:
     article, attributions, said = written.article, written.attributions, written.script
     engine = speech.load(settings.speech.engine)
-    cast = casting.cast(said, attributions, engine.voices(), settings.speech)
+    voices = engine.voices()
+    cast = casting.cast(said, attributions, voices, settings.speech)
+    cast = casting.direct(cast, said, voices, settings.roles)
     return Prepared(
         article=article,
         attributions=attributions,
@@ -185,6 +227,34 @@ def _prepared(written: Written, settings: Settings) -> Prepared:
 def _crew(settings: Settings, folder: Path) -> AbstractContextManager[Crew | None]:
     """Where there is no edition yet, workers that start while its script is being written."""
     return nullcontext() if (folder / RECORD).exists() else speech.expected(settings.speech)
+
+
+def make_prepared(
+    prepared: Prepared,
+    settings: Settings,
+    folder: Path,
+    store: speech.Store,
+    *,
+    wait: float = 0,
+    progress: Progress = lambda *_: None,
+    crew: Crew | None = None,
+) -> Made:
+    """The edition of an article that is prepared, in the folder that is its own.
+
+    Args:
+        wait: seconds to wait for another program that makes this edition.
+        crew: workers that were started in advance.
+
+    Raises:
+        AudionewsError: as ``make``.
+    """
+    with _locked(folder, store, wait) as own:
+        before = changes.kept(folder)
+        made = _unchanged(prepared, folder) or _made(
+            prepared, settings, folder, own, progress, crew
+        )
+    differ = changes.compare(before, rendition(prepared, settings), made.said_anew)
+    return replace(made, notes=prepared.notes, changes=differ)
 
 
 def _made(
@@ -234,6 +304,7 @@ def _made(
             loudness,
             settings,
             files,
+            said.clips,
             plan=prepared.plan,
             engine_version=prepared.engine_version,
         )
@@ -262,7 +333,7 @@ def _samples(store: speech.Store, clip: Clip) -> bytes:
 
 def _unchanged(prepared: Prepared, folder: Path) -> Made | None:
     """The edition that stands, if it was made to the same plan and every file of it is whole."""
-    kept = _record(folder)
+    kept = record.read(folder)
     if kept.get("plan") != prepared.plan or not _whole(folder, kept):
         return None
     return Made(
@@ -278,14 +349,6 @@ def _unchanged(prepared: Prepared, folder: Path) -> Made | None:
     )
 
 
-def _record(folder: Path) -> dict[str, Any]:
-    """The record of the edition in a folder; empty where there is none that can be read."""
-    try:
-        return msgspec.json.decode((folder / RECORD).read_bytes(), type=dict[str, Any])
-    except (OSError, msgspec.DecodeError):
-        return {}
-
-
 def _whole(folder: Path, kept: dict[str, Any]) -> bool:
     try:
         return all(
@@ -296,19 +359,30 @@ def _whole(folder: Path, kept: dict[str, Any]) -> bool:
 
 
 @contextmanager
-def _locked(folder: Path, store: speech.Store) -> Iterator[None]:
-    """Keeps a second audionews from making the same edition at the same time."""
+def _locked(folder: Path, store: speech.Store, wait: float = 0) -> Iterator[speech.Store]:
+    """The store, while no other audionews can make the same edition.
+
+    Its half-written clips have a folder that goes with the lock: after a run that was killed, the
+    next one sweeps it.
+    """
     from filelock import FileLock, Timeout  # noqa: PLC0415 - half the start-up time of --help
 
     name = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()
-    lock = FileLock(store.root / "locks" / f"{name}.lock")
+    scratch, lock = store.root / "writing" / name, FileLock(store.root / "locks" / f"{name}.lock")
     try:
-        with lock.acquire(timeout=0):
-            yield
+        lock.acquire(timeout=wait)
     except Timeout as error:
         raise OutputError(
             f"{folder}: another audionews is making this edition; wait for it and type it again"
         ) from error
+    except OSError as error:
+        raise store.unwritable(error) from error
+    try:
+        shutil.rmtree(scratch, ignore_errors=True)
+        yield replace(store, scratch=scratch)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+        lock.release()
 
 
 @contextmanager
@@ -332,13 +406,13 @@ def _staged(folder: Path) -> Iterator[Path]:
 
 
 def _take_places(staging: Path, folder: Path) -> None:
-    before = set(_record(folder).get("files", ()))
+    before = set(record.read(folder).get("files", ()))
     made = {path.name for path in staging.iterdir()}
     for name in sorted(made - {RECORD}):
         (staging / name).replace(folder / name)
-    (staging / RECORD).replace(folder / RECORD)
     for name in before - made:
         (folder / name).unlink(missing_ok=True)
+    (staging / RECORD).replace(folder / RECORD)
 
 
 def _stage(progress: Progress, name: str) -> Callable[[int, int], None]:

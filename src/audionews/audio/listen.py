@@ -24,7 +24,7 @@ _METERS = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Measured:
+class Heard:
     """What is heard of an MP3; all times in seconds."""
 
     duration: float
@@ -36,7 +36,7 @@ class Measured:
     """How often the sound reaches the largest sample there is."""
 
 
-def listen(path: Path, rate: int) -> Measured:
+def listen(path: Path, rate: int) -> Heard:
     """Decode and measure an MP3.
 
     Args:
@@ -50,7 +50,7 @@ def listen(path: Path, rate: int) -> Measured:
     with ffmpeg.start([*source, "-af", ",".join(_METERS), "-f", "null", "-"], stdin=None) as run:
         log = run.finish().rpartition("\nStream mapping:")[2]  # before it: the tag's own words
     is_full = _figure("Peak level dB", log) > FULL_SCALE
-    return Measured(
+    return Heard(
         duration=_figure("Number of samples", log) / rate,
         reading=loudness.read(log),
         silences=tuple(_silences(log)),

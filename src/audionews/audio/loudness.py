@@ -25,8 +25,8 @@ MOST_GAIN = 20.0
 
 METER = "ebur128=framelog=info"
 
-Heard = Sequence[tuple[float, Mapping[Voice, float]]]
-"""Each block's power, and the share of its time that each voice speaks in."""
+Blocks = Sequence[tuple[float, Mapping[Voice, float]]]
+"""For each block its power, and the share of its time that each voice speaks in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +76,7 @@ def read(log: str) -> Reading:
     )
 
 
-def heard(powers: Sequence[float], programme: Programme, voices: Sequence[Voice]) -> Heard:
+def heard(powers: Sequence[float], programme: Programme, voices: Sequence[Voice]) -> Blocks:
     """Who is heard in the blocks of a programme: the voices are those of its cues."""
     cues, first, blocks = programme.cues, 0, []
     for number, power in enumerate(powers, 1):
@@ -94,25 +94,32 @@ def heard(powers: Sequence[float], programme: Programme, voices: Sequence[Voice]
     return blocks
 
 
-def gains(blocks: Heard) -> dict[Voice, float]:
+def gains(blocks: Blocks) -> dict[Voice, float]:
     """The gain for each voice, in dB, none above 0, with which all are equally loud.
 
-    A voice's loudness is gated like a programme's, over the blocks in which no other is heard.
     A voice that is nowhere alone has none.
+    """
+    heard = levels(blocks)
+    if not heard:
+        return {}
+    softest = max(min(heard.values()), max(heard.values()) - MOST_GAIN)
+    return {voice: min(softest - level, 0.0) for voice, level in heard.items()}
+
+
+def levels(blocks: Blocks) -> dict[Voice, float]:
+    """The loudness of each voice that is heard alone, in LUFS.
+
+    It is gated like a programme's, over the blocks in which no other voice is heard.
     """
     alone = defaultdict[Voice, list[tuple[float, float]]](list)
     for power, shares in blocks:
         if len(shares) == 1:
             ((voice, share),) = shares.items()
             alone[voice].append((power / share, share))
-    levels = {voice: level for voice in alone if (level := _gated(alone[voice])) > SILENCE}
-    if not levels:
-        return {}
-    softest = max(min(levels.values()), max(levels.values()) - MOST_GAIN)
-    return {voice: min(softest - level, 0.0) for voice, level in levels.items()}
+    return {voice: level for voice in alone if (level := _gated(alone[voice])) > SILENCE}
 
 
-def integrated(blocks: Heard, gains: Mapping[Voice, float]) -> float:
+def integrated(blocks: Blocks, gains: Mapping[Voice, float]) -> float:
     """What the integrated loudness will be with the gains that even the voices out, in LUFS.
 
     Where two voices share a block, the louder has more of its power: as much as its gain is lower.

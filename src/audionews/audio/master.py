@@ -6,7 +6,7 @@ from math import log10
 from pathlib import Path
 
 from audionews.audio import loudness, mp3
-from audionews.audio.loudness import NO_PEAK, SILENCE, Heard, Reading
+from audionews.audio.loudness import NO_PEAK, SILENCE, Blocks, Reading
 from audionews.errors import AudioError
 from audionews.model import Loudness, Programme, Voice
 from audionews.settings import Mastering
@@ -23,8 +23,11 @@ LIMITER_LOSS = 0.15
 PEAK_MARGIN = 0.1
 LIMITED = 1.5
 """dB that it takes to make a sound 1 LU louder when the limiter is at work."""
-Stitched = Callable[[Sequence[float]], Iterable[bytes]]
-"""Gives the sound of a programme with a gain, in dB, for each cue."""
+EARCON_BELOW = 5.0
+"""LU by which an earcon's loudest moment is softer than the programme."""
+
+Stitched = Callable[[Sequence[float], float], Iterable[bytes]]
+"""Gives the sound of a programme, with a gain for each cue and the loudness of its earcons."""
 Progress = Callable[[float], None]
 """Is told the share of the work that is done, 0 to 1; begins again where a file is made anew."""
 
@@ -33,7 +36,7 @@ def master(
     programme: Programme,
     voices: Sequence[Voice],
     stitched: Stitched,
-    heard: Heard,
+    heard: Blocks,
     mastering: Mastering,
     path: Path,
     progress: Progress = lambda _: None,
@@ -59,7 +62,8 @@ def master(
     peak = NO_PEAK
     for _ in range(ATTEMPTS):
         plan = _corrected(plan, heard, peak, mastering)
-        sound = stitched([plan.gains.get(voice, 0.0) for voice in voices])
+        earcons = mastering.loudness - _both(mastering) - plan.gain - EARCON_BELOW
+        sound = stitched([plan.gains.get(voice, 0.0) for voice in voices], earcons)
         watched = _watched(sound, programme, progress)
         reading = mp3.encode(
             watched, programme.rate, path, mastering, gain=plan.gain, ceiling=plan.ceiling
@@ -85,7 +89,7 @@ class _Plan:
     """The limiter's, in dBFS."""
 
 
-def _corrected(plan: _Plan, heard: Heard, peak: float, mastering: Mastering) -> _Plan:
+def _corrected(plan: _Plan, heard: Blocks, peak: float, mastering: Mastering) -> _Plan:
     evening = loudness.gains(heard)
     level = loudness.integrated(heard, evening)
     miss = mastering.loudness - _both(mastering) - level if level > SILENCE else 0.0
@@ -120,7 +124,7 @@ def _right(reached: Loudness, mastering: Mastering) -> bool:
     return loud_enough and reached.true_peak_dbtp <= mastering.true_peak_dbtp
 
 
-def _even(heard: Heard) -> bool:
+def _even(heard: Blocks) -> bool:
     return -min(loudness.gains(heard).values(), default=0.0) <= EVEN
 
 

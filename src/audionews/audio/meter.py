@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from math import gcd
 
 from audionews.audio import ffmpeg, loudness
-from audionews.audio.loudness import BLOCK, BLOCKS_A_SECOND, Heard
+from audionews.audio.loudness import BLOCK, BLOCKS_A_SECOND, Blocks
 from audionews.model import Clip, Voice
 
 
@@ -36,7 +36,7 @@ class Meter:
             self._sessions[clip.rate].hear("", b"")  # it says nothing of its first blocks
         self._sessions[clip.rate].hear(clip.key, samples)
 
-    def heard(self, clips: Sequence[Clip], voices: Sequence[Voice]) -> Heard:
+    def heard(self, clips: Sequence[Clip], voices: Sequence[Voice]) -> Blocks:
         """The blocks of all clips, each clip said by the voice at the same place."""
         powers = {key: own for run in self._sessions.values() for key, own in run.powers().items()}
         return [

@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from audionews.article import read
-from audionews.audio import Measured, listen
+from audionews.audio import Heard, listen
 from audionews.check.epub import Book, read_book
 from audionews.check.mp3 import Tag, read_tag
 from audionews.check.transcripts import READERS, TEXT, Caption
@@ -190,7 +190,7 @@ class Kept:
         return self._read(self.mp3.name, read_tag)
 
     @cached_property
-    def heard(self) -> Measured:
+    def heard(self) -> Heard:
         """The MP3, decoded and measured."""
         rate = self.tag.rate
         return self._read(self.mp3.name, lambda path: listen(path, rate))

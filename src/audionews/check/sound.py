@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from audionews.audio.loudness import SILENCE, gains, heard
+from audionews.audio.loudness import SILENCE, heard, levels
 from audionews.casting import NARRATOR
 from audionews.check.chapters import FRAMES
 from audionews.check.kept import RECORD, Kept, Line, clock
@@ -134,11 +134,11 @@ def voices_even(kept: Kept) -> Iterator[tuple[str, str]]:
         duration=kept.record.duration,
         rate=0,
     )
-    powers, voices = kept.heard.reading.powers, [part.voice for part in parts]
-    softer = gains(heard(powers, programme, voices))
+    blocks = heard(kept.heard.reading.powers, programme, [part.voice for part in parts])
+    loud = levels(blocks)
     narrator = next(part.voice for part in kept.cast.parts if part.name == NARRATOR)
-    for voice, gain in softer.items():
-        louder = softer.get(narrator, gain) - gain
+    for voice, level in loud.items():
+        louder = level - loud.get(narrator, level)
         if abs(louder) > SPREAD:
             names = ", ".join(dict.fromkeys(part.name for part in parts if part.voice == voice))
             side = "louder" if louder > 0 else "softer"

@@ -14,7 +14,10 @@ from types import TracebackType
 from typing import Any, Self
 
 from audionews.errors import SpeechError
-from audionews.speech.engine import Line, Sound, find
+from audionews.speech.engine import THREADS, Line, Sound, find
+
+UNHURRIED = 200
+"""Characters: a text of this length may take twice the time, and so on; networks speak slowly."""
 
 
 class _ClipError(Exception):
@@ -27,9 +30,15 @@ class Crew:
     At the end of its ``with`` block no process and no file is left.
     """
 
-    def __init__(self, timeout: float) -> None:
-        """A crew whose engines may take so many seconds for a clip."""
+    def __init__(self, timeout: float, threads: int = 1) -> None:
+        """A crew of engines.
+
+        Args:
+            timeout: seconds that an engine may take for a clip of a few words.
+            threads: how many of them an engine may use, if it can use several.
+        """
         self._scratch = TemporaryDirectory(prefix="audionews-", ignore_cleanup_errors=True)
+        self._threads = threads
         self._timeout = timeout
         self._idle: dict[str, list[_Worker]] = defaultdict(list)
         self._all: list[_Worker] = []
@@ -90,7 +99,8 @@ class Crew:
         with self._lock:
             if self._stopped:
                 raise _ClipError("stopped")
-            worker = _Worker(find(engine), Path(self._scratch.name, f"{len(self._all)}"))
+            scratch = Path(self._scratch.name, f"{len(self._all)}")
+            worker = _Worker(find(engine), scratch, self._threads)
             self._all.append(worker)
         return worker
 
@@ -98,7 +108,7 @@ class Crew:
 class _Worker:
     """The near end of a process that runs ``audionews.speech.worker``."""
 
-    def __init__(self, where: str, scratch: Path) -> None:
+    def __init__(self, where: str, scratch: Path, threads: int) -> None:
         scratch.mkdir()
         self._log = scratch / "log"
         with self._log.open("wb") as log:
@@ -107,18 +117,20 @@ class _Worker:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,
-                env=_environment(scratch),
+                env=_environment(scratch, threads),
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
 
     def say(self, line: Line, timeout: float) -> Sound:
-        watch = Timer(timeout, self._process.kill)
+        patience = timeout * (1 + len(line.text) / UNHURRIED)
+        watch = Timer(patience, self._process.kill)
         watch.start()
         try:
-            head, samples = self._ask({"text": line.text, "voice": asdict(line.voice)})
+            head, samples = self._ask(asdict(line))
         except (OSError, ValueError, EOFError) as error:
             late = watch.finished.is_set()
-            why = f"it was silent for {timeout:g} s" if late else f"it died: {self._last_words()}"
+            silent = f"it was silent for {patience:.3g} s"
+            why = silent if late else f"it died: {self._last_words()}"
             raise _ClipError(why) from error
         finally:
             watch.cancel()
@@ -154,10 +166,11 @@ class _Worker:
         return spoken[-1] if spoken else f"exit code {self._process.wait()}"
 
 
-def _environment(scratch: Path) -> dict[str, str]:
+def _environment(scratch: Path, threads: int) -> dict[str, str]:
     """Ours, with our import path, and temporary files where they are cleared away."""
     temporary = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(scratch))
-    return {**os.environ, **temporary, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    path = os.pathsep.join(filter(None, sys.path))
+    return {**os.environ, **temporary, THREADS: str(threads), "PYTHONPATH": path}
 
 
 def _short(text: str, width: int = 60) -> str:

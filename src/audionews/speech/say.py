@@ -1,15 +1,14 @@
 """Says a script: what the store holds is not said again, the rest by several engines at once."""
 
 import os
-import sys
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from audionews.model import Cast, Clip, Script
 from audionews.speech import store as clips
-from audionews.speech.engine import Line, Sound, find, load
+from audionews.speech.engine import Line, Sound, TakesSounds, find, load
 from audionews.speech.store import Store
 
 if TYPE_CHECKING:  # workers import this room, and have no settings to read
@@ -31,6 +30,28 @@ class Said:
     """One for each utterance, in order."""
     said_anew: tuple[int, ...]
     """Indexes of the utterances that were not in the store."""
+
+
+def clip_keys(script: Script, cast: Cast) -> tuple[str, ...]:
+    """What the clip of each utterance is called in a store, in order.
+
+    Raises:
+        SpeechError: an engine is unknown.
+    """
+    lines = _lines(script, cast)
+    versions = {name: load(name).version for name in {line.voice.engine for line in lines}}
+    return tuple(
+        clips.key(
+            line.voice.engine, versions[line.voice.engine], line.voice, line.text, line.sounds
+        )
+        for line in lines
+    )
+
+
+def absent(keys: Sequence[str], store: Store) -> tuple[int, ...]:
+    """The indexes of the clips that the store does not hold whole."""
+    missing = {key for key in set(keys) if store.read(key) is None}
+    return tuple(index for index, key in enumerate(keys) if key in missing)
 
 
 def say(
@@ -58,15 +79,10 @@ def say(
         SpeechError: an engine or a voice is unknown, or an engine failed twice at the same words.
         OutputError: the store cannot be written to.
     """
-    lines = [Line(text=u.spoken, voice=cast.part(u).voice) for u in script.utterances]
-    versions = {name: load(name).version for name in {line.voice.engine for line in lines}}
-    keys = [
-        clips.key(line.voice.engine, versions[line.voice.engine], line.voice, line.text)
-        for line in lines
-    ]
+    lines, keys = _lines(script, cast), clip_keys(script, cast)
     made, wanted = dict[str, Clip](), dict[str, Line]()
     for key, line in dict(zip(keys, lines, strict=True)).items():
-        if sound := store.read(key):
+        if sound := store.use(key):
             made[key] = clips.described(key, sound)
             hear(made[key], sound.samples)
         else:
@@ -90,13 +106,22 @@ def expected(settings: "Speech") -> "Crew":
 
     find(settings.engine)  # before there is anything to clear away
     crew = Crew(settings.timeout)
-    crew.expect(settings.engine, _jobs(settings))
+    crew.expect(settings.engine, _cores(settings))
     return crew
 
 
-def _jobs(settings: "Speech", lines: int = sys.maxsize) -> int:
-    """How many engines work at a time at so many lines."""
-    return min(settings.jobs or os.cpu_count() or 1, -(-lines // CLIPS_A_WORKER))
+def _cores(settings: "Speech") -> int:
+    return settings.jobs or os.cpu_count() or 1
+
+
+def _lines(script: Script, cast: Cast) -> list[Line]:
+    engines = {name: load(name) for name in {part.voice.engine for part in cast.parts}}
+    lines = []
+    for said in script.utterances:
+        voice = cast.part(said).voice
+        sounds = said.sounds if isinstance(engines[voice.engine], TakesSounds) else ()
+        lines.append(Line(text=said.spoken, voice=voice, sounds=sounds))
+    return lines
 
 
 def _sounds(
@@ -109,9 +134,11 @@ def _sounds(
 
     from audionews.speech.crew import Crew  # noqa: PLC0415 - do without both
 
-    jobs = _jobs(settings, len(lines))
+    cores = _cores(settings)
+    jobs = min(cores, -(-len(lines) // CLIPS_A_WORKER))
     longest_first = sorted(lines, key=lambda key: len(lines[key].text), reverse=True)
-    with ThreadPoolExecutor(jobs) as threads, ready or Crew(settings.timeout) as team:
+    hired = ready or Crew(settings.timeout, threads=cores // jobs)
+    with ThreadPoolExecutor(jobs) as threads, hired as team:
         futures = {threads.submit(team.say, lines[key]): key for key in longest_first}
         try:
             for future in as_completed(futures):
