@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import quote
 
 import msgspec
 from msgspec import Struct
@@ -17,7 +18,8 @@ from audionews.article import read
 from audionews.audio import Heard, listen
 from audionews.check.epub import Book, read_book
 from audionews.check.mp3 import Tag, read_tag
-from audionews.check.transcripts import READERS, TEXT, Caption
+from audionews.check.transcripts import READERS, SYNC, TEXT, Caption, vtt
+from audionews.check.web import Shown, feed_chapters, page_chapters
 from audionews.errors import AudionewsError
 from audionews.model import (
     Article,
@@ -36,6 +38,7 @@ from audionews.settings import Settings
 RECORD = "edition.json"
 SCRIPT = "script.json"
 CHAPTERS = "chapters.json"
+PAGE = "index.html"
 FORMAT = 1
 """The form of the record and the script that this version knows."""
 
@@ -202,6 +205,11 @@ class Kept:
         return {name: self._read(name, read) for name, read in there.items()}
 
     @cached_property
+    def sync(self) -> dict[str, tuple[Caption, ...]]:
+        """The cues by which the page marks what is heard, by their file's name."""
+        return {SYNC: self._read(SYNC, vtt)} if self.has(SYNC) else {}
+
+    @cached_property
     def transcript_text(self) -> str:
         """The transcript to read; empty where there is none."""
         return self._read(TEXT, lambda path: path.read_text("utf-8")) if self.has(TEXT) else ""
@@ -211,6 +219,24 @@ class Kept:
         """The EPUB, where there is one."""
         found = [name for name in self.record.files if name.endswith(".epub") and self.has(name)]
         return self._read(found[0], read_book) if found else None
+
+    @cached_property
+    def page_chapters(self) -> tuple[Shown, ...] | None:
+        """The chapters of the player page, where there is one."""
+        return self._read(PAGE, page_chapters) if self.has(PAGE) else None
+
+    @cached_property
+    def feed_chapters(self) -> dict[str, tuple[Shown, ...]]:
+        """The edition's chapters in the pages of the feed that lies beside its folder."""
+        place = "/".join(map(quote, (self.folder.resolve().name, self.mp3.name)))
+        feeds = sorted(self.folder.resolve().parent.glob("feed*.xml"))
+        found = {
+            f"../{path.name}": self._read(
+                f"../{path.name}", lambda path: feed_chapters(path, place)
+            )
+            for path in feeds
+        }
+        return {name: chapters for name, chapters in found.items() if chapters}
 
     @cached_property
     def articles(self) -> tuple[Source, ...]:

@@ -28,7 +28,7 @@ _MAKE_AGAIN = "make the edition again"
 def cues_in_order(kept: Kept) -> Iterator[tuple[str, str]]:
     """The times of the script and of each transcript."""
     times = {SCRIPT: [(line.start, line.end) for line in kept.script.utterances]}
-    for name, captions in kept.transcripts.items():
+    for name, captions in {**kept.transcripts, **kept.sync}.items():
         times[name] = [(caption.start, caption.end) for caption in captions]
     for name, cues in times.items():
         yield from disorder(name, cues, kept.heard.duration)
