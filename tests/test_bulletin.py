@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from mutagen.id3 import ID3, CTOCFlags
 
@@ -50,6 +50,7 @@ def written(article, attributions):
 parts = st.lists(st.builds(lambda pair: written(*pair), attributed()), min_size=1, max_size=3)
 
 
+@settings(max_examples=30)
 @given(parts)
 def test_all_words_of_all_articles_are_said_once_and_in_order(members):
     whole = join("Morning edition", members, SETTINGS)
@@ -60,6 +61,7 @@ def test_all_words_of_all_articles_are_said_once_and_in_order(members):
     ]
 
 
+@settings(max_examples=30)
 @given(parts)
 def test_what_is_said_stands_in_the_block_that_it_names(members):
     whole = join("Morning edition", members, SETTINGS)
@@ -70,6 +72,7 @@ def test_what_is_said_stands_in_the_block_that_it_names(members):
         assert whole.article.blocks[line.block].text == line.text
 
 
+@settings(max_examples=30)
 @given(parts)
 def test_quotations_keep_their_words_and_speakers_have_a_person(members):
     whole = join("Morning edition", members, SETTINGS)
@@ -82,6 +85,7 @@ def test_quotations_keep_their_words_and_speakers_have_a_person(members):
             assert whole.attributions.quotations[line.quotation].speaker == line.speaker
 
 
+@settings(max_examples=30)
 @given(parts)
 def test_each_article_begins_a_section_of_level_1_and_sections_go_on_in_order(members):
     whole = join("Morning edition", members, SETTINGS).script
