@@ -11,8 +11,9 @@ import hashlib
 import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +21,14 @@ import msgspec
 
 from audionews import audio, casting, changes, quotes, script, speech
 from audionews.article import read_with_notes
+from audionews.article.reading import Reading
 from audionews.article.sidefile import SideFile
 from audionews.changes import Changes, Rendition
 from audionews.errors import OutputError
 from audionews.model import Article, Attributions, Cast, Chapter, Clip, Edition, Loudness, Script
 from audionews.publish import draw, names, publish, record
 from audionews.settings import Settings
+from audionews.speech.crew import Crew
 from audionews.spoken import lexicon_for
 
 RECORD = record.RECORD
@@ -104,8 +107,11 @@ def make(
         AudionewsError: its message says what is wrong, where, and what to type next.
     """
     store = store or speech.Store(speech.default_root())
-    for slug, prepared in _prepared(source, settings, fetch=fetch):
-        yield make_prepared(prepared, settings, out / slug, store, progress=progress)
+    for slug, prepared in _articles(source, settings, fetch=fetch):
+        folder = out / slug
+        with _crew(settings, folder) as crew:
+            made = make_prepared(prepared(), settings, folder, store, progress=progress, crew=crew)
+        yield made
 
 
 def foresee(
@@ -118,7 +124,8 @@ def foresee(
 ) -> Iterator[Foreseen]:
     """What ``make`` would do with the same arguments; nothing is said, and nothing written."""
     store = store or speech.Store(speech.default_root())
-    for slug, prepared in _prepared(source, settings, fetch=fetch):
+    for slug, thought_out in _articles(source, settings, fetch=fetch):
+        prepared = thought_out()
         now = rendition(prepared, settings)
         unchanged = _unchanged(prepared, out / slug) is not None
         to_say = () if unchanged else speech.absent([line.key for line in now.lines], store)
@@ -138,16 +145,14 @@ def rendition(prepared: Prepared, settings: Settings) -> Rendition:
     return changes.planned(prepared.article, prepared.script, prepared.cast, settings, made_with)
 
 
-def _prepared(
+def _articles(
     source: str | Path, settings: Settings, *, fetch: bool
-) -> Iterator[tuple[str, Prepared]]:
-    """Each article of the source, under the name of its folder."""
+) -> Iterator[tuple[str, Callable[[], Prepared]]]:
+    """The name of each article's folder, and what prepares the article."""
     reading = read_with_notes(source, language=settings.show.language, fetch=fetch)
     for article in reading.articles:
-        prepared = prepare(article, settings, reading.side, where=reading.where)
-        notes = (*map(str, reading.notes), *prepared.notes)
         slug = names.slug(article, alone=len(reading.articles) == 1)
-        yield slug, replace(prepared, notes=notes)
+        yield slug, partial(_thought_out, article, settings, reading)
 
 
 def prepare(
@@ -162,9 +167,14 @@ def prepare(
     attributions, notes = quotes.overrule(
         quotes.attribute(article), side or SideFile(), where=where
     )
+    if settings.reading.strict:
+        least = settings.reading.min_confidence
+        quotes.demand_speakers(article, attributions, min_confidence=least, where=where)
     written = script.write(article, attributions, settings, lexicon_for(article, settings))
     engine = speech.load(settings.speech.engine)
-    cast = casting.cast(written, attributions, engine.voices(), settings.speech)
+    voices = engine.voices()
+    cast = casting.cast(written, attributions, voices, settings.speech)
+    cast = casting.direct(cast, written, voices, settings.roles)
     return Prepared(
         article=article,
         attributions=attributions,
@@ -176,32 +186,64 @@ def prepare(
     )
 
 
+def _thought_out(article: Article, settings: Settings, reading: Reading) -> Prepared:
+    prepared = prepare(article, settings, reading.side, where=reading.where)
+    return replace(prepared, notes=(*map(str, reading.notes), *prepared.notes))
+
+
+def _crew(settings: Settings, folder: Path) -> AbstractContextManager[Crew | None]:
+    """Where there is no edition yet, workers that start while its script is being written."""
+    return nullcontext() if (folder / RECORD).exists() else speech.expected(settings.speech)
+
+
 def make_prepared(
     prepared: Prepared,
     settings: Settings,
     folder: Path,
     store: speech.Store,
     *,
+    wait: float = 0,
     progress: Progress = lambda *_: None,
+    crew: Crew | None = None,
 ) -> Made:
     """The edition of an article that is prepared, in the folder that is its own.
+
+    Args:
+        wait: seconds to wait for another program that makes this edition.
+        crew: workers that were started in advance.
 
     Raises:
         AudionewsError: as ``make``.
     """
-    with _locked(folder, store) as own:
+    with _locked(folder, store, wait) as own:
         before = changes.kept(folder)
-        made = _unchanged(prepared, folder) or _made(prepared, settings, folder, own, progress)
+        made = _unchanged(prepared, folder) or _made(
+            prepared, settings, folder, own, progress, crew
+        )
     differ = changes.compare(before, rendition(prepared, settings), made.said_anew)
     return replace(made, notes=prepared.notes, changes=differ)
 
 
 def _made(
-    prepared: Prepared, settings: Settings, folder: Path, store: speech.Store, progress: Progress
+    prepared: Prepared,
+    settings: Settings,
+    folder: Path,
+    store: speech.Store,
+    progress: Progress,
+    crew: Crew | None,
 ) -> Made:
-    said = speech.say(
-        prepared.script, prepared.cast, store, settings.speech, _stage(progress, "speaking")
-    )
+    with audio.meter() as meter:
+        said = speech.say(
+            prepared.script,
+            prepared.cast,
+            store,
+            settings.speech,
+            _stage(progress, "speaking"),
+            hear=meter.hear,
+            crew=crew,
+        )
+        voices = [prepared.cast.part(line).voice for line in prepared.script.utterances]
+        heard = meter.heard(said.clips, voices)
     programme = audio.arrange(prepared.script, said.clips)
     edition = Edition(
         article=prepared.article,
@@ -215,9 +257,9 @@ def _made(
         cover = aside.submit(draw, edition, settings)  # while ffmpeg has the other core
         loudness = audio.master(
             programme,
-            said.clips,
-            [part.voice for _, _, part in edition.lines()],
-            lambda clip: _samples(store, clip),
+            voices,
+            partial(audio.stitch, programme, said.clips, lambda clip: _samples(store, clip)),
+            heard,
             settings.mastering,
             mp3,
             lambda share: progress("mastering", round(share * 100), 100),
@@ -284,7 +326,7 @@ def _whole(folder: Path, kept: dict[str, Any]) -> bool:
 
 
 @contextmanager
-def _locked(folder: Path, store: speech.Store) -> Iterator[speech.Store]:
+def _locked(folder: Path, store: speech.Store, wait: float) -> Iterator[speech.Store]:
     """The store, while no other audionews can make the same edition.
 
     Its half-written clips have a folder that goes with the lock: after a run that was killed, the
@@ -295,7 +337,7 @@ def _locked(folder: Path, store: speech.Store) -> Iterator[speech.Store]:
     name = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()
     scratch, lock = store.root / "writing" / name, FileLock(store.root / "locks" / f"{name}.lock")
     try:
-        lock.acquire(timeout=0)
+        lock.acquire(timeout=wait)
     except Timeout as error:
         raise OutputError(
             f"{folder}: another audionews is making this edition; wait for it and type it again"

@@ -19,6 +19,9 @@ _COMMANDS = {
     "diff": "show two editions' scripts side by side",
     "voices": "list the engines and their voices; hear one",
     "lexicon": "find words that may be misread; list, read and write pronunciations",
+    "check": "look for what is wrong with finished editions",
+    "init": "ask for the show's settings, and write audionews.toml",
+    "feed": "write the podcast feed of a folder of editions, and the page that lists them",
     "store": "show the size of the clip store, verify it, prune it",
     "settings": "list every setting with its default",
 }

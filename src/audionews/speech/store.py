@@ -11,7 +11,7 @@ from pathlib import Path
 
 from audionews.errors import OutputError
 from audionews.model import Clip, Voice
-from audionews.speech.engine import Sound
+from audionews.speech.engine import Sound, Sounds
 
 MAKING = 2
 """Raised whenever a clip is trimmed or checked in another way, so that all are made anew."""
@@ -28,12 +28,13 @@ SEALED = 36
 """The bytes of the header that the SHA-256 is made of: all before it."""
 
 
-def key(engine: str, version: str, voice: Voice, text: str) -> str:
+def key(engine: str, version: str, voice: Voice, text: str, sounds: Sounds = ()) -> str:
     """The name of a clip: another one if and only if the sound can be another.
 
     Of the voice, the id, the rate and the pitch are what an engine may go by.
     """
     parts = [MAKING, engine, version, voice.id, float(voice.rate), float(voice.pitch), text]
+    parts += sounds
     return sha256(dumps(parts).encode()).hexdigest()
 
 
@@ -80,13 +81,17 @@ class Store:
         return Sound(rate=head.rate, samples=samples)
 
     def whole(self, key: str) -> Clip | None:
-        """The clip, if every bit of its sound is as it was written; it counts as used now."""
+        """The clip, if every bit of its sound is as it was written."""
         sound = self.read(key)
-        if sound is None:
-            return None
-        with suppress(OSError):  # another's store, or one on a disk that is only read
-            os.utime(self.path(key))
-        return _clip(key, sound)
+        return None if sound is None else described(key, sound)
+
+    def use(self, key: str) -> Sound | None:
+        """The clip's sound, as ``read`` gives it; it counts as used now."""
+        sound = self.read(key)
+        if sound is not None:
+            with suppress(OSError):  # another's store, or one on a disk that is only read
+                os.utime(self.path(key))
+        return sound
 
     def write(self, key: str, sound: Sound) -> Clip:
         """Keep the sound under the key.
@@ -103,7 +108,7 @@ class Store:
             if isinstance(error, PermissionError) and (clip := self.whole(key)):
                 return clip  # Windows: another program has just written it, and reads it now
             raise self.unwritable(error) from error
-        return _clip(key, sound)
+        return described(key, sound)
 
     def unwritable(self, error: OSError) -> OutputError:
         """The error for a store that cannot be written to, with what can be done."""
@@ -132,7 +137,8 @@ class _Head:
         return cls(rate=rate, size=size, digest=digest) if known and rate else None
 
 
-def _clip(key: str, sound: Sound) -> Clip:
+def described(key: str, sound: Sound) -> Clip:
+    """The clip that a sound makes."""
     return Clip(key=key, rate=sound.rate, samples=len(sound.samples) // 2)
 
 
