@@ -23,7 +23,7 @@ from audionews.article import read_with_notes
 from audionews.article.sidefile import SideFile
 from audionews.errors import OutputError
 from audionews.model import Article, Attributions, Cast, Chapter, Clip, Edition, Loudness, Script
-from audionews.publish import draw, names, publish, record
+from audionews.publish import draw, names, publish, record, waveform
 from audionews.settings import Settings
 from audionews.spoken import lexicon_for
 
@@ -65,7 +65,7 @@ class Made:
     unchanged: bool
     """Nothing had changed, and nothing was written."""
     notes: tuple[str, ...] = ()
-    """What the producer said of the article in vain: overrides that match nothing."""
+    """What the producer said in vain, and faults that can be heard."""
 
 
 def make(
@@ -96,7 +96,7 @@ def make(
             made = _unchanged(prepared, out / slug) or _made(
                 prepared, settings, out / slug, store, progress
             )
-        yield replace(made, notes=(*map(str, reading.notes), *prepared.notes))
+        yield replace(made, notes=(*map(str, reading.notes), *prepared.notes, *made.notes))
 
 
 def prepare(
@@ -144,6 +144,7 @@ def _made(
     with _staged(folder) as staging, ThreadPoolExecutor(1) as aside:
         mp3 = staging / f"{folder.name}.mp3"
         cover = aside.submit(draw, edition, settings)  # while ffmpeg has the other core
+        look = aside.submit(_looked_at, edition, said.clips, store)
         loudness = audio.master(
             programme,
             said.clips,
@@ -154,7 +155,8 @@ def _made(
             lambda share: progress("mastering", round(share * 100), 100),
         )
         progress("publishing", 0, 1)
-        files = publish(edition, settings, mp3, cover.result())
+        picture, faults = look.result()
+        files = publish(edition, settings, mp3, cover.result(), picture)
         kept = record.edition_json(
             edition,
             loudness,
@@ -174,7 +176,17 @@ def _made(
         loudness=loudness,
         said_anew=said.said_anew,
         unchanged=False,
+        notes=faults,
     )
+
+
+def _looked_at(
+    edition: Edition, clips: tuple[Clip, ...], store: speech.Store
+) -> tuple[str, tuple[str, ...]]:
+    """The picture of the sound, and what a listener would hear as a fault."""
+    longest = max(said.pause for said in edition.script.utterances) + audio.LONGER
+    survey = audio.survey(edition.programme, clips, lambda clip: _samples(store, clip), longest)
+    return waveform(edition, survey.levels), tuple(map(str, survey.faults))
 
 
 def _samples(store: speech.Store, clip: Clip) -> bytes:
