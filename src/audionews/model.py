@@ -241,6 +241,8 @@ class Utterance:
     language: str = "en"
     pause: float = 0.0
     """Seconds of silence after it."""
+    sounds: tuple[tuple[str, str], ...] = ()
+    """Words of ``spoken`` whose sounds the lexicon knows, each with its IPA."""
     opens: bool = False
     """Whether an earcon is heard before it: a quotation opens."""
     closes: bool = False

@@ -202,7 +202,14 @@ def _said(
         text = block.text[start:end]
         say = spoken_place if said.role is Role.DATELINE else spoken
         words = say(text, said.language, lexicon)
-        yield replace(said, text=text, spoken=_closed(words, said.role), start=start, end=end)
+        yield replace(
+            said,
+            text=text,
+            spoken=_closed(words, said.role),
+            start=start,
+            end=end,
+            sounds=lexicon.sounds(words, said.language),
+        )
 
 
 def _closed(words: str, role: Role) -> str:

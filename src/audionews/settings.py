@@ -33,6 +33,7 @@ class Reading(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         float,
         Meta(ge=0, le=1, description="below it a quotation gets the neutral quote voice"),
     ] = 0.5
+    strict: Annotated[bool, Meta(description="fail where a quotation would get that voice")] = False
 
 
 class Pauses(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -146,6 +147,32 @@ class Show(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     language: Annotated[str, Meta(description="BCP 47; empty: found in each article")] = ""
 
 
+class Feed(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How the show is published: what podcast apps and directories are told of it."""
+
+    url: Annotated[str, Meta(description="where the feed will be: https://.../feed.xml")] = ""
+    files: Annotated[str, Meta(description="where its folder will be; empty: beside the feed")] = ""
+    link: Annotated[str, Meta(description="the show's site; empty: the list of editions")] = ""
+    description: Annotated[str, Meta(description="what the show is about, 4000 bytes at most")] = ""
+    author: Annotated[str, Meta(description="who makes the show; empty: the publisher")] = ""
+    email: Annotated[str, Meta(description="public; proves to directories whose show it is")] = ""
+    category: Annotated[str, Meta(description="Apple's, such as News or News > Politics")] = "News"
+    explicit: Annotated[bool, Meta(description="whether it is for grown-ups only")] = False
+    image: Annotated[str, Meta(description="a square JPEG or PNG; empty: drawn")] = ""
+    type: Annotated[
+        Literal["episodic", "serial"], Meta(description="serial: to be heard from the first on")
+    ] = "episodic"
+    medium: Annotated[
+        Literal["podcast", "audiobook", "newsletter"], Meta(description="what apps show it as")
+    ] = "podcast"
+    locked: Annotated[bool, Meta(description="whether other platforms may not take it over")] = True
+    funding: Annotated[str, Meta(description="an address at which listeners can give")] = ""
+    funding_text: Annotated[str, Meta(max_length=128, description="what the link to it says")] = (
+        "Support the show"
+    )
+    page: Annotated[int, Meta(ge=1, description="episodes in one file of the feed")] = 300
+
+
 class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All that can be chosen, by table of ``audionews.toml``."""
 
@@ -156,6 +183,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     roles: Roles = field(default_factory=Roles)
     speech: Speech = field(default_factory=Speech)
     mastering: Mastering = field(default_factory=Mastering)
+    feed: Feed = field(default_factory=Feed)
 
 
 def load(path: Path | None = None, overrides: dict[str, dict[str, Any]] | None = None) -> Settings:

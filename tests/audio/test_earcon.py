@@ -3,7 +3,7 @@ from itertools import pairwise
 
 import pytest
 
-from audionews.audio import arrange, master, stitch
+from audionews.audio import arrange, stitch
 from audionews.audio.earcon import earcon, samples
 from audionews.settings import Mastering
 from sounds import RATE, decoded, measured, syllables
@@ -63,7 +63,7 @@ def test_the_stitched_sound_has_its_length_with_earcons_at_both_ends(studio):
 def test_earcons_are_softer_than_the_voices_in_the_finished_file(talk, tmp_path):
     path = tmp_path / "talk.mp3"
     programme = arrange(talk.script, talk.clips)
-    master(programme, talk.clips, talk.voices, talk.read, Mastering(), path)
+    talk.master(programme, path, Mastering())
     assert measured(path).lufs == pytest.approx(-19, abs=0.5)
     start = round(programme.earcons[0].start * 44_100)
     notes = decoded(path)[start : start + samples(44_100)]
