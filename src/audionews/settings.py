@@ -132,7 +132,7 @@ class Mastering(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     highpass: Annotated[
         int,
-        Meta(ge=0, le=200, description="a voice's rumble below so many hertz goes; 0: none has"),
+        Meta(ge=0, le=200, description="takes away rumble below so many hertz; 0: nothing"),
     ] = 0
 
     @property

@@ -9,6 +9,7 @@ Source: https://www.w3.org/TR/SVG2/, https://www.w3.org/TR/graphics-aria-1.0/
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
+from math import ceil
 from unicodedata import east_asian_width
 from xml.sax.saxutils import escape
 
@@ -108,12 +109,12 @@ def _description(edition: Edition, numbers: _Numbers) -> str:
     )
 
 
-def _seconds(edition: Edition) -> Mapping[str, float]:
-    """How long each of them is heard."""
+def _seconds(edition: Edition) -> Mapping[str, int]:
+    """How long each of them is heard, rounded up: nobody is heard for no time."""
     seconds = defaultdict[str, float](float)
     for utterance, cue, _ in edition.lines():
         seconds[speaker(utterance)] += cue.end - cue.start
-    return seconds
+    return defaultdict(int, {name: ceil(heard) for name, heard in seconds.items()})
 
 
 def _chapters(edition: Edition) -> Iterator[str]:
