@@ -27,7 +27,7 @@ from audionews.bulletin import Bulletin, Written
 from audionews.changes import Changes, Rendition
 from audionews.errors import OutputError
 from audionews.model import Article, Attributions, Cast, Chapter, Clip, Edition, Loudness, Script
-from audionews.publish import draw, names, publish, record
+from audionews.publish import draw, names, publish, record, waveform
 from audionews.settings import Settings
 from audionews.speech.crew import Crew
 from audionews.spoken import lexicon_for
@@ -254,7 +254,7 @@ def make_prepared(
             prepared, settings, folder, own, progress, crew
         )
     differ = changes.compare(before, rendition(prepared, settings), made.said_anew)
-    return replace(made, notes=prepared.notes, changes=differ)
+    return replace(made, notes=(*prepared.notes, *made.notes), changes=differ)
 
 
 def _made(
@@ -288,6 +288,7 @@ def _made(
     with _staged(folder) as staging, ThreadPoolExecutor(1) as aside:
         mp3 = staging / f"{folder.name}.mp3"
         cover = aside.submit(draw, edition, settings)  # while ffmpeg has the other core
+        look = aside.submit(_looked_at, edition, said.clips, store)
         loudness = audio.master(
             programme,
             voices,
@@ -298,7 +299,8 @@ def _made(
             lambda share: progress("mastering", round(share * 100), 100),
         )
         progress("publishing", 0, 1)
-        files = publish(edition, settings, mp3, cover.result())
+        picture, faults = look.result()
+        files = publish(edition, settings, mp3, cover.result(), picture)
         kept = record.edition_json(
             edition,
             loudness,
@@ -319,7 +321,17 @@ def _made(
         loudness=loudness,
         said_anew=said.said_anew,
         unchanged=False,
+        notes=faults,
     )
+
+
+def _looked_at(
+    edition: Edition, clips: tuple[Clip, ...], store: speech.Store
+) -> tuple[str, tuple[str, ...]]:
+    """The picture of the sound, and what a listener would hear as a fault."""
+    longest = max(said.pause for said in edition.script.utterances) + audio.LONGER
+    survey = audio.survey(edition.programme, clips, lambda clip: _samples(store, clip), longest)
+    return waveform(edition, survey.levels), tuple(map(str, survey.faults))
 
 
 def _samples(store: speech.Store, clip: Clip) -> bytes:
