@@ -13,8 +13,8 @@ from hearing import hertz
 
 from audionews.errors import SpeechError
 from audionews.speech import engine_names, load
-from audionews.speech.crew import crew
-from audionews.speech.engine import Line, find
+from audionews.speech.crew import Crew
+from audionews.speech.engine import Line
 
 SENTENCE = "The minister said on Monday that nine new lines were now running all along the river."
 PATIENCE = 60
@@ -59,8 +59,8 @@ def engine(request):
 
 
 @pytest.fixture(scope="module")
-def speak(engine):
-    with crew({engine.name: find(engine.name)}, PATIENCE) as workers:
+def speak():
+    with Crew(PATIENCE) as workers:
         yield lambda text, voice: workers.say(Line(text=text, voice=voice))
 
 
@@ -191,7 +191,7 @@ def test_the_same_words_sound_the_same_in_any_order_and_process(engine, speak, v
     lines = [(text, one) for text in (SENTENCE, "Why?", "No. 7, again!") for one in voices]
     heard = {line: speak(*line) for line in lines}
     shuffled = random.Random(7).sample(lines * 2, len(lines) * 2)
-    with crew({engine.name: find(engine.name)}, PATIENCE) as others:
+    with Crew(PATIENCE) as others:
         for text, one in shuffled:
             assert others.say(Line(text=text, voice=one)) == heard[text, one]
 
@@ -203,9 +203,9 @@ def test_the_edges_of_a_clip_are_not_silent(speak, voice):
     assert any(sound.samples[-edge:])
 
 
-def test_it_leaves_no_file_behind(engine, voice, monkeypatch, tmp_path):
+def test_it_leaves_no_file_behind(voice, monkeypatch, tmp_path):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    with crew({engine.name: find(engine.name)}, PATIENCE) as workers:
+    with Crew(PATIENCE) as workers:
         workers.say(Line(text=SENTENCE, voice=voice))
         inside = [path for path in Path(tmp_path).rglob("*") if path.is_file()]
         assert [path.name for path in inside] == ["log"]

@@ -5,16 +5,16 @@ import os
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock, Timer
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 
 from audionews.errors import SpeechError
-from audionews.speech.engine import THREADS, Line, Sound
+from audionews.speech.engine import THREADS, Line, Sound, find
 
 UNHURRIED = 200
 """Characters: a text of this length may take twice the time, and so on; networks speak slowly."""
@@ -25,19 +25,46 @@ class _ClipError(Exception):
 
 
 class Crew:
-    """Workers of any engine, for any number of threads: each call has one to itself."""
+    """Workers of any engine, for any number of threads: each call has one to itself.
 
-    def __init__(
-        self, engines: Mapping[str, str], timeout: float, scratch: Path, threads: int
-    ) -> None:
-        self._engines = engines
+    At the end of its ``with`` block no process and no file is left.
+    """
+
+    def __init__(self, timeout: float, threads: int = 1) -> None:
+        """A crew of engines.
+
+        Args:
+            timeout: seconds that an engine may take for a clip of a few words.
+            threads: how many of them an engine may use, if it can use several.
+        """
+        self._scratch = TemporaryDirectory(prefix="audionews-", ignore_cleanup_errors=True)
         self._threads = threads
-        self._scratch = scratch
         self._timeout = timeout
         self._idle: dict[str, list[_Worker]] = defaultdict(list)
         self._all: list[_Worker] = []
         self._lock = Lock()
         self._stopped = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        with self._lock:
+            self._stopped = True
+            for worker in self._all:
+                worker.kill()
+            for worker in self._all:
+                worker.bury()
+        self._scratch.cleanup()
+
+    def expect(self, engine: str, workers: int) -> None:
+        """Start that many workers in advance, so that they are ready when there is work."""
+        self._idle[engine] += [self._start(engine) for _ in range(workers)]
 
     def say(self, line: Line) -> Sound:
         """The clip of the line; a failure costs one more try, in a fresh worker.
@@ -58,15 +85,6 @@ class Crew:
                 f" {failure}; try another voice or --engine"
             ) from failure
 
-    def stop(self) -> None:
-        """End all workers at once."""
-        with self._lock:
-            self._stopped = True
-            for worker in self._all:
-                worker.kill()
-            for worker in self._all:
-                worker.bury()
-
     def _try(self, line: Line, idle: "list[_Worker]") -> Sound:
         worker = idle.pop() if idle else self._start(line.voice.engine)
         try:
@@ -81,27 +99,10 @@ class Crew:
         with self._lock:
             if self._stopped:
                 raise _ClipError("stopped")
-            scratch = self._scratch / f"{len(self._all)}"
-            worker = _Worker(self._engines[engine], scratch, self._threads)
+            scratch = Path(self._scratch.name, f"{len(self._all)}")
+            worker = _Worker(find(engine), scratch, self._threads)
             self._all.append(worker)
         return worker
-
-
-@contextmanager
-def crew(engines: Mapping[str, str], timeout: float, threads: int = 1) -> Iterator[Crew]:
-    """A crew that leaves no process and no file behind.
-
-    Args:
-        engines: where each engine's class is, as ``find`` gives it.
-        timeout: seconds that an engine may take for a clip of a few words.
-        threads: how many of them an engine may use, if it can use several.
-    """
-    with TemporaryDirectory(prefix="audionews-", ignore_cleanup_errors=True) as scratch:
-        workers = Crew(engines, timeout, Path(scratch), threads)
-        try:
-            yield workers
-        finally:
-            workers.stop()
 
 
 class _Worker:
