@@ -50,7 +50,7 @@ class Prepared:
     plan: str
     """Equal plans give equal editions."""
     notes: tuple[str, ...] = ()
-    """What the producer said in vain."""
+    """What the producer said in vain, and what an engine has too little of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +173,8 @@ def prepare(
     written = script.write(article, attributions, settings, lexicon_for(article, settings))
     engine = speech.load(settings.speech.engine)
     voices = engine.voices()
-    cast = casting.cast(written, attributions, voices, settings.speech)
+    kept = casting.kept(settings.speech)
+    cast = casting.cast(written, attributions, voices, settings.speech, kept)
     cast = casting.direct(cast, written, voices, settings.roles)
     return Prepared(
         article=article,
@@ -182,7 +183,7 @@ def prepare(
         cast=cast,
         engine_version=engine.version,
         plan=record.plan(article, attributions, written, cast, settings, engine.version),
-        notes=notes,
+        notes=(*notes, *cast.notes),
     )
 
 
@@ -215,6 +216,7 @@ def make_prepared(
     Raises:
         AudionewsError: as ``make``.
     """
+    casting.remember(prepared.cast, settings.speech)
     with _locked(folder, store, wait) as own:
         before = changes.kept(folder)
         made = _unchanged(prepared, folder) or _made(

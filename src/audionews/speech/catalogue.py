@@ -222,10 +222,10 @@ def _unpacked(archive: Path, folder: Path) -> Path:
     try:
         if zipfile.is_zipfile(archive):
             with zipfile.ZipFile(archive) as zipped:
-                zipped.extractall(into)
+                zipped.extractall(into)  # noqa: S202 - it keeps all members inside
         else:
             with tarfile.open(archive) as tarred:
-                tarred.extractall(into, filter="data")  # noqa: S202 - the filter is the guard
+                tarred.extractall(into, filter="data")
     except (tarfile.TarError, zipfile.BadZipFile) as error:
         raise SpeechError(f"{archive} cannot be unpacked: {error}") from error
     return into
