@@ -72,12 +72,13 @@ def _still_fitting(
     """The kept voices of the people who speak, without those that no longer fit."""
     ids, stage, fitting = {voice.id: voice for voice in known}, list(taken), dict[str, Voice]()
     for person in people:
-        voice = kept.get(person.name)
-        if voice is None or voice in stage or voice.id not in ids:
+        had = kept.get(person.name)
+        if had is None or had.id not in ids:
             continue
-        if _suits(ids[voice.id], person.sex):
-            fitting[person.name] = replace(ids[voice.id], pitch=voice.pitch, rate=voice.rate)
-            stage.append(fitting[person.name])
+        voice = replace(ids[had.id], pitch=had.pitch, rate=had.rate)
+        if voice not in stage and _suits(voice, person.sex):
+            fitting[person.name] = voice
+            stage.append(voice)
     return fitting
 
 

