@@ -51,7 +51,7 @@ class Prepared:
     plan: str
     """Equal plans give equal editions."""
     notes: tuple[str, ...] = ()
-    """What the producer said in vain."""
+    """What the producer said in vain, and what an engine has too little of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,7 +211,7 @@ def _cast(written: Written, settings: Settings) -> Prepared:
     article, attributions, said = written.article, written.attributions, written.script
     engine = speech.load(settings.speech.engine)
     voices = engine.voices()
-    cast = casting.cast(said, attributions, voices, settings.speech)
+    cast = casting.cast(said, attributions, voices, settings.speech, casting.kept(settings.speech))
     cast = casting.direct(cast, said, voices, settings.roles)
     return Prepared(
         article=article,
@@ -220,7 +220,7 @@ def _cast(written: Written, settings: Settings) -> Prepared:
         cast=cast,
         engine_version=engine.version,
         plan=record.plan(article, attributions, said, cast, settings, engine.version),
-        notes=written.notes,
+        notes=(*written.notes, *cast.notes),
     )
 
 
@@ -248,6 +248,7 @@ def make_prepared(
     Raises:
         AudionewsError: as ``make``.
     """
+    casting.remember(prepared.cast, settings.speech)
     with _locked(folder, store, wait) as own:
         before = changes.kept(folder)
         made = _unchanged(prepared, folder) or _made(
