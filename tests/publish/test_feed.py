@@ -310,7 +310,8 @@ def _episode(**values):
         chapters=(),
         files={"b.mp3": episodes.File(bytes=20_000, sha256="00" * 32)},
         cast=(("Tone f1", True),),
-        lines=(),
+        summary="The bridge opened.",
+        excerpt=None,
     )
     return replace(made, **values)
 
