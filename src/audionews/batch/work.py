@@ -1,0 +1,125 @@
+"""What a worker does with one task: reads it, makes its edition, and tells what became of it."""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from audionews import edition
+from audionews.article import read_with_notes
+from audionews.article.reading import Reading
+from audionews.batch import limits
+from audionews.batch.folders import folder_for, identity
+from audionews.batch.values import Answer, Item, Misread, Result, Task
+from audionews.edition import Made, Prepared
+from audionews.errors import AudionewsError
+from audionews.model import Role
+from audionews.speech import Store
+from audionews.spoken import lexicon_for
+from audionews.spoken.suspects import suspects
+
+PATIENCE = 60.0
+"""Seconds to wait for another program that makes the same edition."""
+_MOST_SUSPECTS = 10
+
+Beat = Callable[[str, int, int], None]
+"""Is told of each step, as a sign of life."""
+
+
+def work(task: Task, beat: Beat) -> Answer:
+    """What became of the task; of a source that holds several articles, the articles."""
+    began = time.monotonic()
+    try:
+        with limits.reading():
+            items = (task.item,) if task.item else _items(task)
+            if len(items) > 1:
+                return Answer(items=items)
+            prepared = _prepared(task, items[0])
+        result = _made(task, items[0], prepared, beat)
+    except AudionewsError as error:
+        result = failed(task, str(error))
+    except OSError as error:
+        reason = f"{error.filename or task.out}: {error.strerror}; mend that, or name another -o"
+        result = failed(task, reason)
+    except RecursionError:
+        result = failed(task, "it nests too deeply; save the article's text alone")
+    return Answer(result=_timed(result, time.monotonic() - began))
+
+
+def failed(task: Task, reason: str) -> Result:
+    """The result of a task that came to nothing."""
+    title = task.item.article.headline if task.item else ""
+    return Result(source=task.name, outcome="failed", reason=reason, title=title)
+
+
+def _items(task: Task) -> tuple[Item, ...]:
+    reading = read_with_notes(task.source, language=task.settings.show.language, fetch=task.fetch)
+    several = len(reading.articles) > 1
+    return tuple(_named(reading, task.source) if several else [_item(reading, 0, task.source)])
+
+
+def _item(reading: Reading, index: int, name: str) -> Item:
+    notes = tuple(map(str, reading.notes)) if index == 0 else ()
+    article = reading.articles[index]
+    return Item(article=article, side=reading.side, where=reading.where, name=name, notes=notes)
+
+
+def _named(reading: Reading, source: str) -> Iterator[Item]:
+    """Each article under a name that holds from run to run, while others come and go."""
+    met = Counter[str]()
+    for index, article in enumerate(reading.articles):
+        name = article.url or f"{article.date} {article.headline}".strip()
+        met[name] += 1
+        number = f" ({met[name]})" if met[name] > 1 else ""
+        yield _item(reading, index, f"{source} # {name}{number}")
+
+
+def _prepared(task: Task, item: Item) -> Prepared:
+    return edition.prepare(item.article, task.settings, item.side, where=item.where)
+
+
+def _made(task: Task, item: Item, prepared: Prepared, beat: Beat) -> Result:
+    out, alone = Path(task.out), task.item is None
+    of = identity(task.source, out)
+    if task.item:
+        of += item.name.removeprefix(task.source)
+    folder = folder_for(item.article, of, out, alone=alone)
+    store = Store(Path(task.store))
+    made = edition.make_prepared(
+        prepared, task.settings, folder, store, wait=PATIENCE, progress=beat
+    )
+    return _result(task, item, made, prepared)
+
+
+def _result(task: Task, item: Item, made: Made, prepared: Prepared) -> Result:
+    lexicon = lexicon_for(item.article, task.settings)
+    misread = suspects(item.article, lexicon)[:_MOST_SUSPECTS]
+    return Result(
+        source=task.name,
+        outcome="unchanged" if made.unchanged else "made",
+        title=made.script.title,
+        folder=str(made.folder),
+        duration=made.duration,
+        loudness=made.loudness,
+        utterances=len(made.script.utterances),
+        said_anew=len(made.said_anew),
+        unresolved=_unresolved(made),
+        suspects=tuple(Misread(word=one.word, reason=one.reason) for one in misread),
+        left_out=tuple(f"{line.text} ({line.reason})" for line in made.script.left_out),
+        notes=(*item.notes, *prepared.notes),
+    )
+
+
+def _unresolved(made: Made) -> tuple[str, ...]:
+    """The quotations that the neutral voice speaks, by their first words."""
+    first: dict[int | None, str] = {}
+    for said in made.script.utterances:
+        if said.role is Role.QUOTATION and said.speaker is None:
+            first.setdefault(said.quotation, said.text)
+    return tuple(first.values())
+
+
+def _timed(result: Result, seconds: float) -> Result:
+
+    return replace(result, seconds=round(seconds, 3))
