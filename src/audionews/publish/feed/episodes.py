@@ -11,7 +11,7 @@ from msgspec import Struct
 from audionews.model import Chapter, Role, Voice
 from audionews.publish import record
 
-RECORD, SCRIPT, PAGE, COVER = "edition.json", "script.json", "index.html", "cover.jpg"
+PAGE, COVER = "index.html", "cover.jpg"
 
 SHORTEST, LONGEST = 15.0, 120.0
 """Seconds of an excerpt.  Source: the podcast namespace's soundbite."""
@@ -160,7 +160,7 @@ def read(folder: Path) -> tuple[tuple[Episode, ...], tuple[str, ...]]:
     An edition whose files are not those of its record is being made, or was damaged.
     """
     episodes, notes = list[Episode](), list[str]()
-    for path in sorted(folder.glob(f"*/{RECORD}")):
+    for path in sorted(folder.glob(f"*/{record.RECORD}")):
         try:
             episodes.append(_episode(path.parent))
         except (OSError, ValueError) as error:
@@ -172,15 +172,15 @@ _Form = TypeVar("_Form", _Record, _Script)
 
 
 def _episode(folder: Path) -> Episode:
-    kept = _decoded(folder / RECORD, _Record)
+    kept = _decoded(folder / record.RECORD, _Record)
     if kept.format != record.FORMAT:
-        raise ValueError(f"its {RECORD} has the form {kept.format}, not {record.FORMAT}")
+        raise ValueError(f"its {record.RECORD} has the form {kept.format}, not {record.FORMAT}")
     if not any(name.endswith(".mp3") for name in kept.files):
         raise ValueError("it has no MP3")
     for name, file in kept.files.items():
         if (folder / name).stat().st_size != file.bytes:
             raise ValueError(f"{name} is not the file that was made")
-    lines = _decoded(folder / SCRIPT, _Script).utterances
+    lines = _decoded(folder / record.SCRIPT, _Script).utterances
     title = " ".join(kept.title.split()) or folder.name
     return Episode(
         folder=folder.name,

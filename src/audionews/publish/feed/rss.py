@@ -96,7 +96,8 @@ def _channel(channel: Element, show: Show, feed: Feed, history: History, image: 
     _add(channel, "link", show.link)
     _add(channel, "description", show.description)
     _add(channel, "language", show.language)
-    _add(channel, "copyright", show.copyright)
+    if show.copyright:
+        _add(channel, "copyright", show.copyright)
     _add(channel, "lastBuildDate", "-")
     _add(channel, "generator", f"audionews {__version__}")
     rss_image = _add(channel, "image")
@@ -115,7 +116,7 @@ def _channel(channel: Element, show: Show, feed: Feed, history: History, image: 
         _add(owner, "itunes:email", show.email)
     if history.url != show.url:
         _add(channel, "itunes:new-feed-url", show.url)
-    _add(channel, "podcast:guid", history.guid)
+    _add(channel, "podcast:guid", str(history.guid))
     locked = "yes" if feed.locked else "no"
     _add(channel, "podcast:locked", locked, owner=show.email or None)
     _add(channel, "podcast:medium", feed.medium)
@@ -150,7 +151,7 @@ def _item(item: Element, published: Published, show: Show, feed: Feed) -> None:
         length=str(sound.bytes),
         type="audio/mpeg",
     )
-    _add(item, "itunes:duration", str(round(episode.duration)))
+    _add(item, "itunes:duration", str(max(1, round(episode.duration))))
     _add(item, "itunes:explicit", _truth(feed.explicit))
     _add(item, "itunes:author", ", ".join(episode.authors) or show.author)
     _add(item, "itunes:episodeType", "full")
