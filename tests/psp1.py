@@ -132,7 +132,7 @@ def _companions(item):
             "transcript", _is_address(transcript.get("url")) and transcript.get("language")
         )
     kinds = {one.get("type"): one.get("rel") for one in item.iterfind("podcast:transcript", NS)}
-    yield from _rule("WebVTT, SRT and JSON", TRANSCRIPTS <= kinds.keys())
+    yield from _rule("WebVTT, SRT and JSON", kinds.keys() >= TRANSCRIPTS)
     yield from _rule("SRT as captions", kinds.get("application/x-subrip") == "captions")
     (chapters,) = item.iterfind("podcast:chapters", NS)
     yield from _rule("chapters' type", chapters.get("type") == "application/json+chapters")

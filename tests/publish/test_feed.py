@@ -349,7 +349,7 @@ def test_any_words_make_a_feed_that_can_be_read(title, author, address):
     )
     kept, published, _ = history.admit(kept, [episode], NOW)
     of = show.show_of(shelves.SETTINGS, [episode])
-    (page,) = rss.pages(of, Feed(), kept, published, rss.Image(name="show.jpg")).values()
+    (page,) = rss.pages(of, Feed(), kept, published, "https://pod.example/show.jpg").values()
     root = etree.fromstring(rss.serialised(page, NOW))
     assert root.findtext("channel/item/title") == " ".join(rss.clean(title or "x").split())
     assert len(root.findtext("channel/item/description").encode()) <= 4000
