@@ -125,9 +125,9 @@ def _passages(article: Article, words: Lexicon, mentions: list[Mention]) -> Iter
 
 
 def _known(people: People, speakers: AbstractSet[str | None]) -> Iterator[Person]:
-    """Those who speak, and those whom a full name or their sex shows to be people."""
+    """Those who speak, and those whom a full name or a title shows to be people."""
     for somebody in people.everybody:
-        if somebody.name in speakers or somebody.sex or " " in somebody.name:
+        if somebody.name in speakers or somebody.titles or " " in somebody.name:
             yield _person(somebody)
 
 
