@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
+from threading import Lock
 
 import msgspec
 
@@ -49,6 +50,8 @@ class Batch(Iterator[Result]):
 
     def __init__(self, orders: Orders) -> None:
         self.sources = Sources(orders.sources, orders.out)
+        self.within = 0
+        """How many articles more than one the sources held so far."""
         self.jobs = orders.jobs or os.cpu_count() or 1
         self._timeout = max(orders.timeout, _ENGINE_TRIES * orders.settings.speech.timeout)
         self._only = orders.only
@@ -104,6 +107,7 @@ class Batch(Iterator[Result]):
                     task = running.pop(future)
                     answer = _answer(future, task)
                     if answer.items:
+                        self.within += len(answer.items) - 1
                         coming.append(self._each(task, answer.items))
                     if answer.result:
                         yield answer.result
@@ -117,13 +121,12 @@ class Batch(Iterator[Result]):
                 yield self._task_or_fault(found)
 
     def _task_or_fault(self, found: Found) -> Task | Result:
+        task = replace(self._task, source=found.source, listed=found.listed)
         try:
-            settings = overlaid(self._task.settings, found.settings)
+            settings = overlaid(task.settings, found.settings)
         except SettingsError as error:
-            return Result(source=found.source, outcome="failed", reason=str(error))
-        if found.fault:
-            return Result(source=found.source, outcome="failed", reason=found.fault)
-        return replace(self._task, source=found.source, settings=_with_one_engine(settings))
+            return task.failed(str(error))
+        return task.failed(found.fault) if found.fault else replace(task, settings=settings)
 
     def _each(self, task: Task, items: Iterable[Item]) -> Iterator[Task | Result]:
         for item in items:
@@ -158,12 +161,18 @@ def _answer(future: Future[Answer], task: Task) -> Answer:
         return future.result()
     except Exception as error:  # noqa: BLE001 - the boundary: whatever an executor can raise
         reason = " ".join(f"{type(error).__name__}: {error}".split())
-        return Answer(result=Result(source=task.name, outcome="failed", reason=reason))
+        return Answer(result=task.failed(reason))
 
 
 def do_here(task: Task, timeout: float) -> Answer:
     """The answer to a task, by a worker of the process that this is called in."""
-    return _team(timeout).do(task)
+    with _hiring:
+        team = _team(timeout)
+    return team.do(task)
+
+
+_hiring = Lock()
+"""Threads that come together share one team."""
 
 
 @cache

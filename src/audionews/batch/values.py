@@ -21,6 +21,8 @@ class Found:
     """A file's path, or a web address."""
     settings: dict[str, Any] = field(default_factory=dict)
     """By dotted name: what a list says for this source alone."""
+    listed: str = ""
+    """The list that names it."""
     fault: str = ""
     """Why it cannot be looked into."""
 
@@ -47,6 +49,8 @@ class Task:
     settings: Settings
     out: str
     store: str
+    listed: str = ""
+    """The list that names the source."""
     fetch: bool = False
     memory: int = 0
     """Bytes of address space that the work may take; 0: as much as there is."""
@@ -57,6 +61,13 @@ class Task:
     def name(self) -> str:
         """What messages and the report call it."""
         return self.item.name if self.item else self.source
+
+    def failed(self, reason: str) -> "Result":
+        """What is told of it where it comes to nothing."""
+        title = self.item.article.headline if self.item else ""
+        return Result(
+            source=self.name, outcome="failed", listed=self.listed, reason=reason, title=title
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +85,8 @@ class Result:
     source: str
     """The file or address; of several articles in one source, with the article's own name."""
     outcome: Outcome
+    listed: str = ""
+    """The list that names it."""
     reason: str = ""
     """Why it failed, and what to type next."""
     title: str = ""

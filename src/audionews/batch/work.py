@@ -38,19 +38,13 @@ def work(task: Task, beat: Beat) -> Answer:
             prepared = _prepared(task, items[0])
         result = _made(task, items[0], prepared, beat)
     except AudionewsError as error:
-        result = failed(task, str(error))
+        result = task.failed(str(error))
     except OSError as error:
         reason = f"{error.filename or task.out}: {error.strerror}; mend that, or name another -o"
-        result = failed(task, reason)
+        result = task.failed(reason)
     except RecursionError:
-        result = failed(task, "it nests too deeply; save the article's text alone")
+        result = task.failed("it nests too deeply; save the article's text alone")
     return Answer(result=_timed(result, time.monotonic() - began))
-
-
-def failed(task: Task, reason: str) -> Result:
-    """The result of a task that came to nothing."""
-    title = task.item.article.headline if task.item else ""
-    return Result(source=task.name, outcome="failed", reason=reason, title=title)
 
 
 def _items(task: Task) -> tuple[Item, ...]:
@@ -97,6 +91,7 @@ def _result(task: Task, item: Item, made: Made, prepared: Prepared) -> Result:
     misread = suspects(item.article, lexicon)[:_MOST_SUSPECTS]
     return Result(
         source=task.name,
+        listed=task.listed,
         outcome="unchanged" if made.unchanged else "made",
         title=made.script.title,
         folder=str(made.folder),

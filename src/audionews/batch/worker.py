@@ -21,7 +21,7 @@ import msgspec
 
 from audionews.batch import limits
 from audionews.batch.values import Answer, Task, encode
-from audionews.batch.work import failed, work
+from audionews.batch.work import work
 
 _BEAT = 1.0
 """Seconds between two signs of life, at least."""
@@ -33,6 +33,7 @@ Lines = queue.SimpleQueue[bytes]
 
 def main() -> None:
     """Serve until standard input ends."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # programs in the background ignore it
     limits.no_core_files()
     limits.memory(int(sys.argv[1]))
     lines, answers = Lines(), _Answers(_private_output())
@@ -58,9 +59,9 @@ class _Answers:
             answer, fit = work(task, self._beat), True
         except MemoryError:
             reason = "it takes more memory than an article may; give a part of it"
-            answer, fit = Answer(result=failed(task, reason)), False
+            answer, fit = Answer(result=task.failed(reason)), False
         except Exception as error:  # noqa: BLE001 - the boundary: no article stops the others
-            answer, fit = Answer(result=failed(task, _unexpected(error))), False
+            answer, fit = Answer(result=task.failed(_unexpected(error))), False
         self._say(encode(answer))
         return fit
 

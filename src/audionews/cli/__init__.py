@@ -12,6 +12,7 @@ from audionews.errors import AudionewsError
 
 _COMMANDS = {
     "make": "make an article's audio edition",
+    "batch": "make the editions of many articles",
     "script": "print the script as a screenplay, without making sound",
     "read": "show what each line of an article was taken for",
     "quotes": "show who said what, and what says so",
