@@ -52,7 +52,12 @@ def edition(article, attributions=None, settings=SETTINGS):
         article=article,
         attributions=attributions,
         script=written,
-        cast=casting.cast(written, attributions, VOICES, settings.speech),
+        cast=casting.direct(
+            casting.cast(written, attributions, VOICES, settings.speech),
+            written,
+            VOICES,
+            settings.roles,
+        ),
         programme=arrange(written, clips),
     )
 

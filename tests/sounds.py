@@ -4,10 +4,11 @@ import math
 import random
 import subprocess
 from array import array
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
-from audionews.audio import ffmpeg
+from audionews.audio import ffmpeg, master, meter, stitch
 from audionews.model import Clip, Programme, Role, Script, Utterance, Voice
 
 RATE = 22_050
@@ -34,8 +35,25 @@ class Studio:
         )
         return self
 
+    def mark(self, *, opens, closes):
+        """Put earcons before or after the last clip."""
+        self.utterances[-1] = replace(self.utterances[-1], opens=opens, closes=closes)
+        return self
+
     def read(self, clip):
         return self.sounds[clip.key]
+
+    def heard(self, order=None):
+        """What a meter says of the clips, heard in that order."""
+        with meter() as ear:
+            for index in order or range(len(self.clips)):
+                ear.hear(self.clips[index], self.read(self.clips[index]))
+            return ear.heard(self.clips, self.voices)
+
+    def master(self, programme, path, mastering, read=None, **progress):
+        """Write the programme's MP3; gives what a meter reads on it."""
+        stitched = partial(stitch, programme, self.clips, read or self.read)
+        return master(programme, self.voices, stitched, self.heard(), mastering, path, **progress)
 
     @property
     def script(self):

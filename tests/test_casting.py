@@ -1,10 +1,19 @@
 import pytest
 
 from audionews import script
-from audionews.casting import cast
+from audionews.casting import cast, direct
 from audionews.errors import SpeechError
-from audionews.model import Article, Attributions, Block, BlockKind, Person, Quotation, Voice
-from audionews.settings import Settings, Speech
+from audionews.model import (
+    Article,
+    Attributions,
+    Block,
+    BlockKind,
+    Person,
+    Quotation,
+    Role,
+    Voice,
+)
+from audionews.settings import Delivery, Roles, Settings, Speech
 
 VOICES = tuple(
     Voice(engine="e", id=f"{language}{sex}{number}", language=language, sex=sex)
@@ -103,7 +112,54 @@ def test_the_speed_is_every_voice_s():
         assert voice.rate == pytest.approx(1.5 * slow[1][name].rate)
 
 
+def directed(*blocks, roles=None, quotations=(), language="en"):
+    attributions = Attributions(people=(ADA, OLIM), quotations=tuple(quotations))
+    written = script.write(Article(blocks=blocks, language=language), attributions, Settings())
+    made = cast(written, attributions, VOICES, Speech(rate=1.2))
+    made = direct(made, written, VOICES, roles or Roles())
+    return [(said, made.part(said).voice) for said in written.utterances]
+
+
+CAPTION = Block(kind=BlockKind.CAPTION, text="A bridge at dawn.")
+ENGLISH = Block(kind=BlockKind.PARAGRAPH, text="It rained.")
+RUSSIAN = Block(kind=BlockKind.PARAGRAPH, text='Шёл дождь. "Да, шёл." "Нет."', language="ru")
+QUOTED = (
+    Quotation(block=1, start=11, end=21, words="Да, шёл.", speaker="Ada Brook", confidence=1),
+    Quotation(block=1, start=22, end=28, words="Нет.", speaker="Olim Nazar", confidence=1),
+)
+
+
 def test_captions_are_the_narrator_in_another_manner():
-    _, voices = voices_of(ADA)
-    assert voices["caption"].id == voices["narrator"].id
-    assert voices["caption"] != voices["narrator"]
+    (_, label), (_, caption), (_, narrator) = directed(CAPTION, ENGLISH)
+    assert label == narrator
+    assert caption.id == narrator.id
+    assert caption != narrator
+
+
+def test_a_role_is_said_as_the_settings_ask():
+    roles = Roles(narration=Delivery(rate=0.9), caption=Delivery(pitch=3), quotation=Delivery())
+    _, (_, caption), (_, narration) = directed(CAPTION, ENGLISH, roles=roles)
+    assert (caption.rate, caption.pitch) == (1.2, 3)
+    assert (narration.rate, narration.pitch) == (pytest.approx(1.08), 0)
+
+
+def test_the_delivery_of_quotations_is_every_speaker_s():
+    plain = directed(ENGLISH, RUSSIAN, quotations=QUOTED)
+    slow = directed(ENGLISH, RUSSIAN, quotations=QUOTED, roles=Roles(quotation=Delivery(rate=0.5)))
+    for (said, voice), (_, slower) in zip(plain, slow, strict=True):
+        assert slower.rate == voice.rate * (0.5 if said.role is Role.QUOTATION else 1)
+
+
+def test_what_is_foreign_is_said_in_voices_of_its_language():
+    voices = directed(ENGLISH, RUSSIAN, quotations=QUOTED)
+    assert [voice.language for _, voice in voices] == ["en-US", "ru", "ru", "ru"]
+    narrator, abroad, ada, olim = (voice for _, voice in voices)
+    assert abroad.sex == narrator.sex
+    assert (ada.sex, olim.sex) == ("f", "m")
+    assert len({abroad.id, ada.id, olim.id}) == 3
+
+
+def test_a_foreign_language_without_voices_is_said_by_the_article_s_own():
+    foreign = Block(kind=BlockKind.PARAGRAPH, text="Mvua ilinyesha.", language="sw")
+    (_, narrator), (_, abroad) = directed(ENGLISH, foreign)
+    assert abroad == narrator

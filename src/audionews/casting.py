@@ -6,13 +6,9 @@ from difflib import get_close_matches
 
 from audionews.errors import SpeechError
 from audionews.model import Attributions, Cast, Part, Person, Role, Script, Sex, Voice
-from audionews.settings import Speech
+from audionews.settings import Roles, Speech
 
 NARRATOR = "narrator"
-_LABELS = (Role.CAPTION, Role.CREDIT, Role.PICTURE)
-_LABEL_PITCH = -2.0
-"""Semitones: captions are the narrator's, told apart by a lower and slightly quicker voice."""
-_LABEL_RATE = 1.05
 _TWIN_PITCHES = (2.5, -2.5, 5.0, -5.0)
 """Semitones by which a voice is moved to serve again once an engine has no more voices."""
 
@@ -20,7 +16,7 @@ _TWIN_PITCHES = (2.5, -2.5, 5.0, -5.0)
 def cast(
     script: Script, attributions: Attributions, voices: tuple[Voice, ...], settings: Speech
 ) -> Cast:
-    """A voice for the narrator, the captions, the unknown speakers and every speaker by name.
+    """A voice for the narrator, the unknown speakers and every speaker by name.
 
     Speakers are cast in the order in which they speak, each with the best understood voice of
     their sex that is still free; the narrator's voice is nobody else's.  The same script, voices
@@ -37,8 +33,6 @@ def cast(
     narrator = named(settings.narrator, voices) if settings.narrator else known[0]
     free = [voice for voice in known if voice not in (narrator, *chosen.values())]
     parts = [Part(name=NARRATOR, voice=_paced(narrator, settings))]
-    label = replace(narrator, pitch=_LABEL_PITCH, rate=_LABEL_RATE)
-    parts += [Part(name=role.value, voice=_paced(label, settings)) for role in _LABELS]
     for person in _speakers(script, attributions):
         voice = chosen.get(person.name) or _take(free, known, narrator, person.sex)
         parts.append(Part(name=person.name, voice=_paced(voice, settings), person=person))
@@ -76,8 +70,7 @@ def _in_language(voices: tuple[Voice, ...], language: str) -> list[Voice]:
     """The voices of a language, those of its region first; all voices where it has none."""
     if not voices:
         raise SpeechError("the engine has no voices; choose another with --engine")
-    base = language.split("-", maxsplit=1)[0].lower()
-    spoken = [voice for voice in voices if voice.language.split("-")[0].lower() == base]
+    spoken = [voice for voice in voices if _base(voice.language) == _base(language)]
     if "-" in language:
         spoken.sort(key=lambda voice: voice.language.lower() != language.lower())
     return spoken or list(voices)
@@ -99,3 +92,55 @@ def named(name: str, voices: tuple[Voice, ...]) -> Voice:
 
 def _paced(voice: Voice, settings: Speech) -> Voice:
     return replace(voice, rate=voice.rate * settings.rate)
+
+
+def direct(cast: Cast, script: Script, voices: tuple[Voice, ...], roles: Roles) -> Cast:
+    """The cast with each role in its own manner, and with voices for foreign languages.
+
+    A language that the engine does not speak is left to the parts as they are.
+    """
+    narrator = next(part for part in cast.parts if part.name == NARRATOR)
+    parts = {part.name: replace(part, voice=_delivered(part, roles)) for part in cast.parts}
+    for role in Role:
+        part = replace(narrator, name=role.value)
+        if role.value not in parts and _delivered(part, roles) != narrator.voice:
+            parts[role.value] = replace(part, voice=_delivered(part, roles))
+    directed = Cast(parts=tuple(parts.values()))
+    return Cast(parts=(*directed.parts, *_abroad(directed, script, voices)))
+
+
+def _delivered(part: Part, roles: Roles) -> Voice:
+    if part.name == NARRATOR:
+        return part.voice
+    role = Role(part.name) if part.name in set(Role) else Role.QUOTATION
+    manner = roles.of(role)
+    voice = part.voice
+    return replace(voice, rate=voice.rate * manner.rate, pitch=voice.pitch + manner.pitch)
+
+
+def _abroad(cast: Cast, script: Script, voices: tuple[Voice, ...]) -> tuple[Part, ...]:
+    """The parts that say something foreign, each with one voice for each language."""
+    parts, actors = dict[str, Part](), dict[tuple[str, str], Voice]()
+    for said in script.utterances:
+        language = _base(said.language)
+        known = [voice for voice in voices if _base(voice.language) == language]
+        if language == _base(script.language) or not known:
+            continue
+        part = cast.part(said)
+        actor = actors.setdefault(
+            (part.voice.id, language), _counterpart(part.voice, known, list(actors.values()))
+        )
+        voice = replace(actor, rate=part.voice.rate, pitch=part.voice.pitch)
+        name = f"{part.name} ({said.language})"
+        parts[name] = replace(part, name=name, voice=voice)
+    return tuple(parts.values())
+
+
+def _counterpart(voice: Voice, known: list[Voice], taken: list[Voice]) -> Voice:
+    """Of the voices of another language, one of the same sex that is still free, if there is."""
+    alike = [other for other in known if other.sex in (voice.sex, "")] or known
+    return next((other for other in alike if other not in taken), alike[0])
+
+
+def _base(language: str) -> str:
+    return language.split("-", maxsplit=1)[0].lower()

@@ -1,6 +1,6 @@
 import pytest
 
-from audionews.audio import arrange, master
+from audionews.audio import arrange
 from audionews.audio.mp3 import encode
 from audionews.errors import AudioError, OutputError
 from audionews.settings import Mastering
@@ -9,9 +9,7 @@ from sounds import decoded, heard, measured, syllables, tone
 
 def mastered(studio, path, mastering=None):
     programme = arrange(studio.script, studio.clips)
-    reading = master(
-        programme, studio.clips, studio.voices, studio.read, mastering or Mastering(), path
-    )
+    reading = studio.master(programme, path, mastering or Mastering())
     return programme, reading
 
 

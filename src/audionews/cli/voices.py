@@ -7,6 +7,7 @@ import click
 import msgspec
 
 from audionews.cli.options import json_option
+from audionews.errors import SpeechError
 from audionews.model import Voice
 
 _SEXES = {"f": "female", "m": "male", "": ""}
@@ -26,10 +27,14 @@ def command(
         return
     from audionews.speech import engine_names, load
 
-    names = [engine] if engine else engine_names()
-    listed = {
-        name: [one for one in load(name).voices() if _speaks(one, language)] for name in names
-    }
+    listed = dict[str, list[Voice]]()
+    for name in [engine] if engine else engine_names():
+        try:
+            listed[name] = [one for one in load(name).voices() if _speaks(one, language)]
+        except SpeechError as error:
+            if engine:
+                raise
+            click.secho(f"{error}", dim=True, err=True)
     if as_json:
         click.echo(msgspec.json.encode(listed))
         return

@@ -22,13 +22,18 @@ def publish(edition: Edition, settings: Settings, mp3: Path, cover: bytes) -> di
     Raises:
         OSError: a file cannot be written.
     """
+    from audionews.publish import page  # noqa: PLC0415 - Jinja2 takes 30 ms to import
+
     tag(mp3, edition, settings, cover)
     texts = {
         "script.json": record.script_json(edition),
         "transcript.vtt": transcript.vtt(edition).encode(),
+        "transcript.srt": transcript.srt(edition).encode(),
+        "transcript.json": transcript.segments(edition).encode(),
         "transcript.txt": transcript.text(edition).encode(),
         "chapters.json": chapters.chapters(edition).encode(),
         "cover.jpg": cover,
+        **page.pages(edition, settings, mp3),
     }
     for name, content in texts.items():
         (mp3.parent / name).write_bytes(content)

@@ -1,18 +1,28 @@
-"""The words of an edition, with who says them: WebVTT captions and a plain text.
+"""The words of an edition, with who says them: WebVTT, SRT, podcast JSON and a plain text.
 
-Source: https://www.w3.org/TR/webvtt1/
+What the edition adds to the article's words, such as "Picture caption.", is in none of them.  A
+heading gets a full stop, or players that join cues would run it into the next sentence.
+
+Source: https://www.w3.org/TR/webvtt1/ and the transcript formats of the podcast namespace,
+https://github.com/Podcastindex-org/podcast-namespace/tree/main/docs/examples/transcripts
 """
 
+import json
 import re
 import textwrap
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import accumulate, groupby
 
-from audionews.model import Edition, Role, Utterance
+from audionews.model import Cue, Edition, Role, Utterance
 
 HEADINGS = frozenset({Role.HEADLINE, Role.SUBHEADING})
 CAPTION_WIDTH = 65
 """Characters in a line of captions at most; a longer cue has more lines, of equal length."""
+SRT_WIDTH, SRT_LINES = 32, 2
+"""Characters in a line and lines in a cue at most, as podcast players have room for."""
+_LONGEST_NAME = 40
+_COLON = "\N{RATIO}"
+"""Some players take all before a colon for a name, and drop what follows a second one."""
 
 
 def speaker(utterance: Utterance) -> str:
@@ -23,18 +33,40 @@ def speaker(utterance: Utterance) -> str:
 
 
 def vtt(edition: Edition) -> str:
-    """WebVTT: a cue for each utterance of the article, with its speaker's name.
-
-    What the edition adds to the article's words, such as "Picture caption.", has no cue.  A
-    heading gets a full stop, or players that join cues would run it into the next sentence.
-    """
+    """WebVTT: a cue for each utterance of the article, with its speaker's name."""
     cues = [
-        f"{_time(cue.start)} --> {_time(cue.end)}\n"
+        f"{timestamp(cue.start)} --> {timestamp(cue.end)}\n"
         f"<v {_plain(speaker(utterance))}>{_escaped(_lines(_stopped(utterance)))}\n"
-        for utterance, cue, _ in edition.lines()
-        if utterance.text
+        for utterance, cue in _written(edition)
     ]
     return "\n".join(["WEBVTT\n", *cues])
+
+
+def srt(edition: Edition) -> str:
+    """SubRip: short cues, each of one utterance, with a name wherever the speaker changes.
+
+    A colon of the article's is written as a ratio sign, which looks the same.
+    """
+    cues = (
+        f"{number}\n{timestamp(start, ',')} --> {timestamp(end, ',')}\n{words}\n"
+        for number, (start, end, words) in enumerate(_short_cues(edition), 1)
+    )
+    return "\n".join(cues)
+
+
+def segments(edition: Edition) -> str:
+    """The podcast namespace's JSON: a segment for each utterance of the article."""
+    listed = [
+        {
+            "speaker": speaker(utterance),
+            "startTime": round(cue.start, 3),
+            "endTime": round(cue.end, 3),
+            "body": _stopped(utterance),
+        }
+        for utterance, cue in _written(edition)
+    ]
+    document = {"version": "1.0.0", "segments": listed}
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
 def text(edition: Edition) -> str:
@@ -55,10 +87,42 @@ def _paragraphs(edition: Edition) -> Iterator[str]:
             last = last if heading else name
 
 
-def _time(seconds: float) -> str:
+def _written(edition: Edition) -> Iterator[tuple[Utterance, Cue]]:
+    return ((utterance, cue) for utterance, cue, _ in edition.lines() if utterance.text)
+
+
+def _short_cues(edition: Edition) -> Iterator[tuple[float, float, str]]:
+    """Cues of at most two lines; those of one utterance share its time by their length."""
+    last = ""
+    for utterance, cue in _written(edition):
+        name = speaker(utterance)
+        prefix = "" if name == last else f"{_plain(name).replace(':', ' ')[:_LONGEST_NAME]}: "
+        last = name
+        words = _stopped(utterance).replace("-->", "→").replace(":", _COLON)
+        lines = _even(prefix + words)
+        ends = list(accumulate(map(len, lines)))
+        a_letter = (cue.end - cue.start) / ends[-1]
+        for first in range(0, len(lines), SRT_LINES):
+            shown = lines[first : first + SRT_LINES]
+            begin = ends[first] - len(lines[first])
+            end = begin + sum(map(len, shown))
+            yield cue.start + begin * a_letter, cue.start + end * a_letter, "\n".join(shown)
+
+
+def _even(words: str) -> list[str]:
+    """The lines of SRT cues, of like lengths, so that no last word flashes by on its own."""
+    lines = textwrap.wrap(words, SRT_WIDTH, break_on_hyphens=False)
+    wanted = -(-len(lines) // SRT_LINES) * SRT_LINES
+    width = min(-(-len(words) // wanted) + 4, SRT_WIDTH)  # room for the word at the break
+    even = textwrap.wrap(words, width, break_on_hyphens=False)
+    return even if len(even) <= wanted else lines
+
+
+def timestamp(seconds: float, point: str = ".") -> str:
+    """A cue's time as WebVTT writes it, or with a comma as SRT does: "00:01:02.345"."""
     milliseconds = round(seconds * 1000)
     minutes, rest = divmod(milliseconds, 60_000)
-    return f"{minutes // 60:02}:{minutes % 60:02}:{rest // 1000:02}.{rest % 1000:03}"
+    return f"{minutes // 60:02}:{minutes % 60:02}:{rest // 1000:02}{point}{rest % 1000:03}"
 
 
 def _stopped(utterance: Utterance) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from audionews.quotes.grammar import Grammar
-from audionews.quotes.tags import Tag
+from audionews.quotes.tags import Tag, framing
 from audionews.quotes.tokens import Token
 
 _SAID = frozenset(("said X", "X said", "X said:", "X:"))
@@ -31,6 +31,8 @@ def is_quotation(
     words = sentence[quote].text
     if alone:
         return not (words.endswith(":") or (words.isupper() and not words.endswith(_SPEECH_ENDS)))
+    if framing(sentence, quote, grammar) is not None:
+        return True
     rule = tag.rule if tag else ""
     tagged = tag is not None and rule in _SAID and _touches(sentence, quote, tag, grammar)
     ends = words.endswith(_SPEECH_ENDS) or _ends_outside(sentence, quote, grammar)
@@ -40,6 +42,10 @@ def is_quotation(
     ):
         return False
     count = len(words.split())
+    if count <= _PLENTY and not tagged and _is_apposed(sentence, quote, grammar):
+        return False
+    if ends and words.endswith((".", "!", "?")) and _is_led_in(sentence, quote, grammar):
+        return count > 1
     if count >= _ENOUGH:
         return ends or count >= _PLENTY or tag is not None
     if count == _ENOUGH - 1:
@@ -54,6 +60,21 @@ def _ends_outside(sentence: Sequence[Token], quote: int, grammar: Grammar) -> bo
         and quote + 1 < len(sentence)
         and sentence[quote + 1].kind in _SPEECH_ENDS
     )
+
+
+def _is_apposed(sentence: Sequence[Token], quote: int, grammar: Grammar) -> bool:
+    """Whether the marked words are what a noun before them is called: im Magazin "Der Tag"."""
+    words = sentence[quote].text
+    if not grammar.lexicon.capital_nouns or quote == 0 or words.endswith((".", "!", "?")):
+        return False
+    before = sentence[quote - 1]
+    named = before.kind in {"C", "O", "N"} or before.lower in grammar.lexicon.definite
+    return named and words[0].isupper()
+
+
+def _is_led_in(sentence: Sequence[Token], quote: int, grammar: Grammar) -> bool:
+    """Whether a verb of saying and a colon stand before the marks."""
+    return quote > 1 and sentence[quote - 1].kind == ":" and grammar.is_cue(sentence, quote - 2)
 
 
 def in_phrase(sentence: Sequence[Token], quote: int, grammar: Grammar) -> bool:
