@@ -107,9 +107,7 @@ def test_only_what_is_named_is_made(write, made, tmp_path):
     [("crashes", "SIGSEGV"), ("drowns", "KeyError"), ("eats", "more memory")],
 )
 @pytest.mark.usefixtures("fatal")
-def test_an_article_that_ends_its_worker_fails_and_no_other(
-    write, made, tmp_path, engine, why
-):
+def test_an_article_that_ends_its_worker_fails_and_no_other(write, made, tmp_path, engine, why):
     names = ["a.txt", "bad.txt", "c.txt", "d.txt"]
     for name in names:
         write(name)
