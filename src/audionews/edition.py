@@ -326,7 +326,7 @@ def _whole(folder: Path, kept: dict[str, Any]) -> bool:
 
 
 @contextmanager
-def _locked(folder: Path, store: speech.Store, wait: float) -> Iterator[speech.Store]:
+def _locked(folder: Path, store: speech.Store, wait: float = 0) -> Iterator[speech.Store]:
     """The store, while no other audionews can make the same edition.
 
     Its half-written clips have a folder that goes with the lock: after a run that was killed, the
