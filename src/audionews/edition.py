@@ -204,7 +204,7 @@ def make_prepared(
     *,
     wait: float = 0,
     progress: Progress = lambda *_: None,
-    crew: Crew | None = None,
+    crew: AbstractContextManager[Crew] | None = None,
 ) -> Made:
     """The edition of an article that is prepared, in the folder that is its own.
 
@@ -230,7 +230,7 @@ def _made(
     folder: Path,
     store: speech.Store,
     progress: Progress,
-    crew: Crew | None,
+    crew: AbstractContextManager[Crew] | None,
 ) -> Made:
     with audio.meter() as meter:
         said = speech.say(

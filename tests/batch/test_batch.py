@@ -193,3 +193,11 @@ def test_no_more_is_handed_out_than_can_be_done_soon(write, tmp_path, monkeypatc
     next(some)
     some.close()
     assert len(taken) <= 6
+
+
+def test_editions_can_be_checked_as_they_are_made(write, made):
+    write("a.txt", words='"It took years," somebody said.')
+    flaws = made(check=True)["a.txt"].findings
+    assert any("It took years" in flaw.text for flaw in flaws)
+    assert {flaw.severity for flaw in flaws} <= {"error", "warning"}
+    assert made()["a.txt"].findings == ()

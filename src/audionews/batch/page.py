@@ -51,6 +51,7 @@ def page(report: "Report", run: "Run") -> Iterator[str]:
         rate=report.rate(run),
         failures=_with_commands(report),
         to_hear=islice(_doubtful(report), SHOWN),
+        checked=islice(_flawed(report), SHOWN),
         words=report.totals.misread.most_common(WORDS),
         articles=islice(report.results(), SHOWN),
         shown=SHOWN,
@@ -101,3 +102,7 @@ def _doubtful(report: "Report") -> "Iterator[Result]":
     for result in report.results("made", "unchanged"):
         if result.unresolved or result.notes:
             yield result
+
+
+def _flawed(report: "Report") -> "Iterator[Result]":
+    return (result for result in report.results("made", "unchanged") if result.findings)

@@ -55,6 +55,8 @@ class Totals:
     """Seconds that workers were busy."""
     unresolved: int = 0
     left_out: int = 0
+    findings: Counter[str] = field(default_factory=Counter)
+    """By severity."""
     misread: Counter[tuple[str, str]] = field(default_factory=Counter)
     """How many articles have a word that may be misread, with the reason."""
     loudness: Counter[float] = field(default_factory=Counter)
@@ -71,6 +73,7 @@ class Totals:
         self.work += result.seconds
         self.unresolved += len(result.unresolved)
         self.left_out += len(result.left_out)
+        self.findings.update(flaw.severity for flaw in result.findings)
         for word in result.suspects:
             if (word.word, word.reason) in self.misread or len(self.misread) < _DIFFERENT:
                 self.misread[word.word, word.reason] += 1
@@ -156,6 +159,7 @@ class Report:
                 "audio_seconds": round(totals.audio, 1),
                 "unresolved_quotations": totals.unresolved,
                 "lines_left_out": totals.left_out,
+                "findings": totals.findings,
                 "words_likely_misread": len(totals.misread),
             },
             "speed": {

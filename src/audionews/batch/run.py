@@ -14,6 +14,7 @@ import msgspec
 
 from audionews.batch.lists import overlaid
 from audionews.batch.pool import Workers, workers
+from audionews.batch.shelf import Shelf
 from audionews.batch.sources import Sources
 from audionews.batch.values import Answer, Found, Item, Result, Task
 from audionews.errors import SettingsError
@@ -39,6 +40,7 @@ class Orders:
     out: Path
     jobs: int = 0
     fetch: bool = False
+    check: bool = False
     timeout: float
     memory: int = 0
     only: frozenset[str] = frozenset()
@@ -62,8 +64,10 @@ class Batch(Iterator[Result]):
             out=str(orders.out),
             store=str(default_root().absolute()),
             fetch=orders.fetch,
+            check=orders.check,
             memory=orders.memory,
         )
+        self.shelf = Shelf(orders.out, orders.settings)
         self._results = self._run()
 
     def __next__(self) -> Result:
@@ -102,6 +106,7 @@ class Batch(Iterator[Result]):
                     else:
                         running[executor.submit(do, task)] = task
                 if not running:
+                    self.shelf.finish()
                     return
                 for future in wait(running, _TICK, FIRST_COMPLETED).done:
                     task = running.pop(future)
@@ -110,10 +115,13 @@ class Batch(Iterator[Result]):
                         self.within += len(answer.items) - 1
                         coming.append(self._each(task, answer.items))
                     if answer.result:
+                        if answer.result.outcome == "made":
+                            self.shelf.made()
                         yield answer.result
         finally:
             for future in running:
                 future.cancel()
+            self.shelf.drop()
 
     def _tasks(self) -> Iterator[Task | Result]:
         for found in self.sources:

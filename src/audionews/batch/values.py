@@ -52,6 +52,8 @@ class Task:
     listed: str = ""
     """The list that names the source."""
     fetch: bool = False
+    check: bool = False
+    """Whether the finished edition is checked, too."""
     memory: int = 0
     """Bytes of address space that the work may take; 0: as much as there is."""
     item: Item | None = None
@@ -68,6 +70,15 @@ class Task:
         return Result(
             source=self.name, outcome="failed", listed=self.listed, reason=reason, title=title
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flaw:
+    """What ``audionews check`` finds wrong with an edition."""
+
+    number: str
+    severity: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +118,8 @@ class Result:
     """Lines that the edition does not say, each with the reason."""
     notes: tuple[str, ...] = ()
     """What the producer said of the article in vain."""
+    findings: tuple[Flaw, ...] = ()
+    """Where editions are checked: errors and warnings."""
 
 
 class Answer(Struct, frozen=True, kw_only=True, omit_defaults=True):

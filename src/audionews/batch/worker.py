@@ -21,7 +21,7 @@ import msgspec
 
 from audionews.batch import limits
 from audionews.batch.values import Answer, Task, encode
-from audionews.batch.work import work
+from audionews.batch.work import Engines, work
 
 _BEAT = 1.0
 """Seconds between two signs of life, at least."""
@@ -44,6 +44,7 @@ def main() -> None:
     except KeyboardInterrupt:
         pass  # from _listen: nobody waits for the answer
     finally:
+        answers.close()
         _leave_no_files()
 
 
@@ -51,12 +52,17 @@ class _Answers:
     def __init__(self, out: BinaryIO) -> None:
         self._out = out
         self._said = 0.0
+        self._engines = Engines()
+
+    def close(self) -> None:
+        """Let the engines go."""
+        self._engines.close()
 
     def serve(self, line: bytes) -> bool:
         """Whether the worker is fit for another task after this one."""
         task = msgspec.json.decode(line, type=Task)
         try:
-            answer, fit = work(task, self._beat), True
+            answer, fit = work(task, self._engines, self._beat), True
         except MemoryError:
             reason = "it takes more memory than an article may; give a part of it"
             answer, fit = Answer(result=task.failed(reason)), False
@@ -93,6 +99,8 @@ def _listen(lines: Lines) -> None:
     lines.put(b"")
     time.sleep(_GRACE)
     _leave_no_files()
+    if hasattr(os, "killpg"):
+        os.killpg(0, signal.SIGKILL)  # engines that hang, too
     os._exit(1)
 
 

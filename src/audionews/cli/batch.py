@@ -56,6 +56,7 @@ class _Size(click.ParamType):  # type: ignore[type-arg] # click 8.1 has no param
     help="Where editions go, each in a folder of its own, and the report.",
 )
 @click.option("--fetch", is_flag=True, help="A SOURCE may be a web address: read it from the web.")
+@click.option("--check", is_flag=True, help="Check each edition, too; half as long again.")
 @settings_options
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Articles at a time; one a core.")
 @click.option(
@@ -96,7 +97,7 @@ def command(
     """
     import audionews
 
-    given = {name: options.pop(name) for name in ("fetch", "timeout", "memory")}
+    given = {name: options.pop(name) for name in ("fetch", "check", "timeout", "memory")}
     again = _options(click.get_current_context())
     began, clock = datetime.now(UTC).isoformat(timespec="seconds"), time.monotonic()
     batch = audionews.batch(sources, chosen(options), out=out, jobs=jobs or 0, only=only, **given)
@@ -119,6 +120,8 @@ def command(
         resume=shlex.join(["audionews", "batch", *sources, *again]),
         stopped=stopped,
     )
+    if batch.shelf.problem:
+        click.echo(f"Note: the feed is as it was: {batch.shelf.problem}", err=True)
     _end(report, run, quiet=quiet or as_json)
 
 
