@@ -237,7 +237,7 @@ def make_prepared(
     *,
     wait: float = 0,
     progress: Progress = lambda *_: None,
-    crew: Crew | None = None,
+    crew: AbstractContextManager[Crew] | None = None,
 ) -> Made:
     """The edition of an article that is prepared, in the folder that is its own.
 
@@ -264,7 +264,7 @@ def _made(
     folder: Path,
     store: speech.Store,
     progress: Progress,
-    crew: Crew | None,
+    crew: AbstractContextManager[Crew] | None,
 ) -> Made:
     with audio.meter() as meter:
         said = speech.say(

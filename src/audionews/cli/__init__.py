@@ -12,6 +12,7 @@ from audionews.errors import AudionewsError
 
 _COMMANDS = {
     "make": "make an article's audio edition",
+    "batch": "make the editions of many articles",
     "watch": "make an edition again whenever its article is saved",
     "script": "print the script as a screenplay, without making sound",
     "read": "show what each line of an article was taken for",
