@@ -1,9 +1,10 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-settings.register_profile("audionews", deadline=None)  # no test is about time: machines are busy
+# No test is about time: machines are busy.
+settings.register_profile("audionews", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("audionews")
 
 DATA = Path(__file__).parent / "data"

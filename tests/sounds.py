@@ -4,10 +4,11 @@ import math
 import random
 import subprocess
 from array import array
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
-from audionews.audio import ffmpeg
+from audionews.audio import ffmpeg, master, meter, stitch
 from audionews.model import Clip, Programme, Role, Script, Utterance, Voice
 
 RATE = 22_050
@@ -34,8 +35,25 @@ class Studio:
         )
         return self
 
+    def mark(self, *, opens, closes):
+        """Put earcons before or after the last clip."""
+        self.utterances[-1] = replace(self.utterances[-1], opens=opens, closes=closes)
+        return self
+
     def read(self, clip):
         return self.sounds[clip.key]
+
+    def heard(self, order=None):
+        """What a meter says of the clips, heard in that order."""
+        with meter() as ear:
+            for index in order or range(len(self.clips)):
+                ear.hear(self.clips[index], self.read(self.clips[index]))
+            return ear.heard(self.clips, self.voices)
+
+    def master(self, programme, path, mastering, read=None, **progress):
+        """Write the programme's MP3; gives what a meter reads on it."""
+        stitched = partial(stitch, programme, self.clips, read or self.read)
+        return master(programme, self.voices, stitched, self.heard(), mastering, path, **progress)
 
     @property
     def script(self):
@@ -80,6 +98,15 @@ def measured(path: Path, filters="anull"):
     lufs = float(log.partition("I:")[2].split()[0])
     peak = float(log.partition("Peak:")[2].split()[0])
     return Measured(lufs=lufs, peak=peak, samples=len(decoded(path)))
+
+
+def lufs(pieces, rate: int):
+    """How loud pieces of sound are, one after the other."""
+    command = [ffmpeg.program(), "-hide_banner", "-nostats", "-f", "s16le", "-ar", str(rate)]
+    meter = ["-ac", "1", "-i", "-", "-af", "ebur128=framelog=verbose", "-f", "null", "-"]
+    sound = b"".join(array("h", piece).tobytes() for piece in pieces)
+    log = subprocess.run([*command, *meter], input=sound, capture_output=True, check=True).stderr
+    return float(log.decode().rpartition("Summary:")[2].partition("I:")[2].split()[0])
 
 
 def decoded(path: Path):

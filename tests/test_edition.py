@@ -186,7 +186,7 @@ def test_an_output_folder_that_is_a_file_is_refused(article, out):
 def test_two_at_once_on_one_edition_are_told(article, out):
     store = Store(default_root())
     with (
-        edition._locked(out / "bridge", store),
+        edition._locked(out / "bridge", store, 0),
         pytest.raises(OutputError, match="another audionews is making"),
     ):
         make(article, out)
@@ -198,3 +198,58 @@ def test_an_article_without_words_is_refused(tmp_path, out):
     path.write_text("\n * * * \n")
     with pytest.raises(ArticleError):
         make(path, out)
+
+
+def test_a_flipped_bit_in_the_store_is_mended_by_the_next_make(article, out):
+    first = make(article, out)
+    store = Store(default_root())
+    kept = json.loads((first.folder / "edition.json").read_text())
+    before = (first.folder / "bridge.mp3").read_bytes()
+    path = store.path(kept["clips"][3])
+    path.write_bytes(path.read_bytes()[:-1] + b"\x55")
+    (first.folder / "bridge.mp3").unlink()
+    made = make(article, out)
+    assert made.said_anew == (3,)
+    assert [change.causes for change in made.changes.lines] == [("store",)]
+    assert store.read(kept["clips"][3]) is not None
+    assert (first.folder / "bridge.mp3").read_bytes() == before
+
+
+def test_the_half_written_clips_of_a_run_that_was_killed_are_swept_away(article, out):
+    make(article, out)
+    store = Store(default_root())
+    with edition._locked(out / "bridge", store, 0) as own:
+        pass
+    own.scratch.mkdir(parents=True)
+    (own.scratch / "half.tmp").write_bytes(b"half")
+    make(article, out)
+    assert not own.scratch.exists()
+
+
+def test_a_dry_run_foretells_what_make_does_and_writes_nothing(article, out):
+    make(article, out)
+    article.write_text(ARTICLE.replace("nine years,", "ten years,"))
+    store = default_root()
+    before = {path: path.stat().st_mtime_ns for path in [*out.rglob("*"), *store.rglob("*")]}
+    (seen,) = edition.foresee(article, TONE, out)
+    after = {path: path.stat().st_mtime_ns for path in [*out.rglob("*"), *store.rglob("*")]}
+    made = make(article, out)
+    assert after == before
+    assert (seen.folder, seen.unchanged) == (made.folder, made.unchanged)
+    assert seen.to_say == made.said_anew
+    assert seen.changes == made.changes
+    assert next(edition.foresee(article, TONE, out)).unchanged
+
+
+def test_a_dry_run_before_the_first_edition_makes_no_folder(article, out):
+    (seen,) = edition.foresee(article, TONE, out)
+    assert seen.changes.first
+    assert len(seen.to_say) == len(seen.script.utterances)
+    assert not out.exists()
+
+
+def test_a_store_that_cannot_be_written_is_one_line(article, out, tmp_path):
+    (tmp_path / "file").write_text("not a folder")
+    with pytest.raises(OutputError, match=r"file.*AUDIONEWS_STORE") as raised:
+        list(edition.make(article, TONE, out, store=Store(tmp_path / "file")))
+    assert "\n" not in str(raised.value)

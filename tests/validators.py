@@ -89,9 +89,9 @@ def document_type(name):
     return etree.DTD(str(path))
 
 
-def node(script, *arguments):
+def node(script, *arguments, needs="playwright-core"):
     """What a script of the node folder prints, as JSON."""
-    _node_module("playwright-core/index.js")
+    _node_module(needs)
     done = _run(_node(), str(NODE / script), *map(str, arguments))
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)

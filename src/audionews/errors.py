@@ -5,7 +5,8 @@
     ├── SettingsError (5)    a setting, an option or a side file is wrong
     ├── SpeechError (6)      an engine or a voice is unknown, or an engine failed for good
     ├── AudioError (7)       ffmpeg is missing or refused its work
-    └── OutputError (8)      the edition or the store cannot be written
+    ├── OutputError (8)      the edition or the store cannot be written
+    └── CheckError (9)       a finished edition is not as it should be
 
 A message says what is wrong, where, and what to type next, on one line.  The errors are caught in
 one place, ``audionews.cli.main``; 1 and 2 stay Python's and click's own.
@@ -48,3 +49,9 @@ class OutputError(AudionewsError):
     """The edition or the clip store cannot be written."""
 
     exit_code = 8
+
+
+class CheckError(AudionewsError):
+    """A finished edition is not as it should be."""
+
+    exit_code = 9

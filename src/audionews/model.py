@@ -121,6 +121,8 @@ class Article:
     """The name of the file or feed that it was read from."""
     pronunciations: tuple[Pronunciation, ...] = ()
     """What its producer says about single words."""
+    members: tuple["Article", ...] = ()
+    """The articles that a bulletin is put together of; empty for an article by itself."""
 
     @property
     def headline(self) -> str:
@@ -241,6 +243,12 @@ class Utterance:
     language: str = "en"
     pause: float = 0.0
     """Seconds of silence after it."""
+    sounds: tuple[tuple[str, str], ...] = ()
+    """Words of ``spoken`` whose sounds the lexicon knows, each with its IPA."""
+    opens: bool = False
+    """Whether an earcon is heard before it: a quotation opens."""
+    closes: bool = False
+    """Whether an earcon is heard after it: a quotation closes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,6 +273,8 @@ class Script:
     """The title of each section, the opening's first; one chapter each."""
     utterances: tuple[Utterance, ...]
     left_out: tuple[LeftOut, ...] = ()
+    levels: tuple[int, ...] = ()
+    """The depth of each section: 1 where an article begins, 2 below it; empty: all are 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -290,7 +300,10 @@ class Part:
     """A part in the cast: a role, or a speaker by name, and the voice that plays it."""
 
     name: str
-    """ "narrator", "caption", "quotation" (speakers unknown), or a person's name."""
+    """ "narrator", "caption", "quotation" (speakers unknown), or a person's name.
+
+    The same part in a foreign language has the language after it: "narrator (ru)".
+    """
     voice: Voice
     person: Person | None = None
 
@@ -300,14 +313,20 @@ class Cast:
     """Who plays whom."""
 
     parts: tuple[Part, ...]
+    notes: tuple[str, ...] = ()
+    """Where the engine had too few voices."""
 
     def part(self, utterance: Utterance) -> Part:
-        """The part that says the utterance: its speaker's, its role's, or the narrator's."""
+        """The part that says the utterance: its speaker's, its role's, or the narrator's.
+
+        One that speaks the utterance's language comes before them all.
+        """
         by_name = {part.name: part for part in self.parts}
-        for name in (utterance.speaker, utterance.role.value):
+        names = (utterance.speaker, utterance.role.value, "narrator")
+        for name in (*(f"{name} ({utterance.language})" for name in names), *names):
             if name in by_name:
                 return by_name[name]
-        return by_name["narrator"]
+        raise KeyError("narrator")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -337,6 +356,17 @@ class Chapter:
     title: str
     start: float
     end: float
+    level: int = 1
+    """The depth of its section."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earcon:
+    """A short sound between two utterances: a quotation opens or closes."""
+
+    start: float
+    """Seconds from the beginning of the programme."""
+    opens: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -349,6 +379,8 @@ class Programme:
     duration: float
     rate: int
     """Samples a second of the stitched sound."""
+    earcons: tuple[Earcon, ...] = ()
+    """In order, each in a pause."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ that no word can be lost, doubled or moved.
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby, takewhile
 
 from audionews.article.sentences import sentences
 from audionews.errors import ArticleError
@@ -21,7 +22,7 @@ from audionews.model import (
     Script,
     Utterance,
 )
-from audionews.settings import Pauses, Reading, Settings
+from audionews.settings import Cues, Pauses, Reading, Settings
 from audionews.spoken import Lexicon, announcement, spoken, spoken_place
 
 _ROLES = {
@@ -29,6 +30,7 @@ _ROLES = {
     for kind in BlockKind
     if kind is BlockKind.PARAGRAPH or kind.value in set(Role)
 }
+_HEAD = (BlockKind.HEADLINE, BlockKind.STANDFIRST, BlockKind.BYLINE, BlockKind.DATE)
 _HEADINGS = (Role.HEADLINE, Role.SUBHEADING)
 _ENDS = (".", "!", "?", "…", "。", "！", "？", ":", ";")
 _CLOSING = "\"'”’»“)]›」』"
@@ -50,6 +52,7 @@ def write(
     """
     lexicon = lexicon or Lexicon(article.pronunciations)
     utterances, left_out, titles = list[Utterance](), list[LeftOut](), [article.headline]
+    opens_after = _head_end(article) if settings.cues.opening else None
     quoted = _quotations_by_block(attributions, settings.reading.min_confidence)
     for index, block in enumerate(article.blocks):
         reason = _reason_to_skip(block, settings.reading)
@@ -67,18 +70,23 @@ def write(
             section=len(titles) - 1,
             language=language,
         )
-        utterances += _announced(block, place, settings.reading)
+        utterances += _announced(block, place, settings)
         utterances += _said(block, place, quoted.get(index, []), lexicon)
+        if index == opens_after:
+            utterances.append(_opening(article, len(titles) - 1, lexicon))
     if not utterances:
         raise ArticleError(
             f"{article.source or 'the article'} holds nothing to say; "
             "`audionews read` shows what each line was taken for"
         )
+    utterances = _quoted_for_the_ear(utterances, settings.cues)
+    if settings.cues.closing:
+        utterances.append(_added("closing", article.language, len(titles) - 1))
     return Script(
         title=article.headline,
         language=article.language,
         sections=tuple(titles),
-        utterances=tuple(_with_pauses(utterances, settings.pauses)),
+        utterances=tuple(_with_pauses(utterances, settings)),
         left_out=tuple(left_out),
     )
 
@@ -126,10 +134,64 @@ def _left_out(index: int, block: Block, reason: str) -> LeftOut:
     )
 
 
-def _announced(block: Block, place: Utterance, reading: Reading) -> Iterator[Utterance]:
-    if _manner(block, reading) == "announce":
+def _announced(block: Block, place: Utterance, settings: Settings) -> Iterator[Utterance]:
+    if _manner(block, settings.reading) == "announce":
         words = announcement(block.kind.value, place.language)
         yield replace(place, role=Role.ANNOUNCEMENT, spoken=words)
+    if place.section and block.kind is BlockKind.SUBHEADING and settings.cues.sections:
+        words = announcement("section", place.language, number=place.section)
+        yield replace(place, role=Role.ANNOUNCEMENT, spoken=words)
+
+
+def _added(key: str, language: str, section: int, **fills: object) -> Utterance:
+    """An announcement that belongs to no block."""
+    words = announcement(key, language, **fills)
+    return Utterance(
+        role=Role.ANNOUNCEMENT, text="", spoken=words, section=section, language=language
+    )
+
+
+def _head_end(article: Article) -> int | None:
+    """The block that the opening follows: the byline above the story, or else the headline."""
+    head = takewhile(lambda block: block.kind in _HEAD or not block.spoken, article.blocks)
+    ends = {block.kind: index for index, block in enumerate(head)}
+    return ends.get(BlockKind.BYLINE, ends.get(BlockKind.HEADLINE))
+
+
+def _opening(article: Article, section: int, lexicon: Lexicon) -> Utterance:
+    """Who reads; and who wrote it, where the article has no byline that says so."""
+    if article.authors and all(block.kind is not BlockKind.BYLINE for block in article.blocks):
+        authors = spoken(", ".join(article.authors), article.language, lexicon)
+        return _added("opening_by", article.language, section, authors=authors)
+    return _added("opening", article.language, section)
+
+
+def _quoted_for_the_ear(utterances: list[Utterance], cues: Cues) -> list[Utterance]:
+    """The utterances with what tells the ear where a quotation begins and where it ends."""
+    heard = list[Utterance]()
+    for number, found in groupby(utterances, key=lambda said: said.quotation):
+        quotation = list(found)
+        if number is not None and cues.quotations == "earcon":
+            quotation[0] = replace(quotation[0], opens=True)
+            quotation[-1] = replace(quotation[-1], closes=True)
+        elif number is not None and cues.quotations == "spoken":
+            opening = _beside(quotation[0], "quote")
+            quotation = [opening, *quotation, _beside(quotation[-1], "end_quote")]
+        heard += quotation
+    return heard
+
+
+def _beside(said: Utterance, key: str) -> Utterance:
+    """An announcement before or after a quotation's utterance, of the same block."""
+    return replace(
+        said,
+        role=Role.ANNOUNCEMENT,
+        text="",
+        spoken=announcement(key, said.language),
+        end=said.start,
+        speaker=None,
+        quotation=None,
+    )
 
 
 def _said(
@@ -140,7 +202,14 @@ def _said(
         text = block.text[start:end]
         say = spoken_place if said.role is Role.DATELINE else spoken
         words = say(text, said.language, lexicon)
-        yield replace(said, text=text, spoken=_closed(words, said.role), start=start, end=end)
+        yield replace(
+            said,
+            text=text,
+            spoken=_closed(words, said.role),
+            start=start,
+            end=end,
+            sounds=lexicon.sounds(words, said.language),
+        )
 
 
 def _closed(words: str, role: Role) -> str:
@@ -191,9 +260,18 @@ def _has_words(text: str) -> bool:
     return any(character.isalnum() for character in text)
 
 
-def _with_pauses(utterances: list[Utterance], pauses: Pauses) -> Iterator[Utterance]:
+def _with_pauses(utterances: list[Utterance], settings: Settings) -> Iterator[Utterance]:
     for said, following in zip(utterances, [*utterances[1:], None], strict=True):
-        yield replace(said, pause=_pause(said, following, pauses))
+        pause = _pause(said, following, settings.pauses)
+        if settings.cues.quotations == "pause" and _quotation_changes(said, following):
+            pause = max(pause, settings.cues.pause)
+        if following is None or (said.block, said.role) != (following.block, following.role):
+            pause = max(pause, settings.roles.of(said.role).pause)
+        yield replace(said, pause=pause)
+
+
+def _quotation_changes(said: Utterance, following: Utterance | None) -> bool:
+    return following is not None and said.quotation != following.quotation
 
 
 def _pause(said: Utterance, following: Utterance | None, pauses: Pauses) -> float:

@@ -2,17 +2,19 @@ from itertools import pairwise
 
 import pytest
 from hypothesis import assume, given
+from hypothesis import strategies as st
 
 import editions
 from audionews.errors import ArticleError
 from audionews.model import Article, Block, BlockKind, Role
 from audionews.publish.document import document
+from audionews.settings import Cues, Settings
 from strategies import attributed
 
 
-def made(article, attributions):
+def made(article, attributions, settings=editions.SETTINGS):
     try:
-        return editions.edition(article, attributions)
+        return editions.edition(article, attributions, settings)
     except ArticleError:
         assume(False)  # noqa: FBT003 - nothing to say, nothing to show
 
@@ -23,11 +25,11 @@ def blocks(text):
     ]
 
 
-@given(attributed())
-def test_the_runs_of_each_block_are_its_text(pair):
-    edition = made(*pair)
-    spoken = dict.fromkeys(said.block for said in edition.script.utterances)
-    assert [block.text for block in blocks(document(edition))] == [
+@given(attributed(), st.sampled_from(["none", "spoken"]))
+def test_the_runs_of_each_block_are_its_text(pair, quotations):
+    edition = made(*pair, Settings(cues=Cues(quotations=quotations)))
+    spoken = dict.fromkeys(said.block for said in edition.script.utterances if said.text)
+    assert [text for block in blocks(document(edition)) if (text := block.text)] == [
         edition.article.blocks[index].text for index in spoken
     ]
 

@@ -13,8 +13,8 @@ from hearing import hertz
 
 from audionews.errors import SpeechError
 from audionews.speech import engine_names, load
-from audionews.speech.crew import crew
-from audionews.speech.engine import Line, find
+from audionews.speech.crew import Crew
+from audionews.speech.engine import Line
 
 SENTENCE = "The minister said on Monday that nine new lines were now running all along the river."
 PATIENCE = 60
@@ -43,16 +43,24 @@ HOSTILE = {
 MARKUP = ("<break time='5s'/>", "<voice name='x'>", "[[slnc 5000]]", "{pause}", "&lt;", "<!--")
 
 
+SLOW = {"piper": 5_000, "kokoro": 1_500}
+"""Characters that make a long text for engines that are no quicker than a person."""
+
+
 @pytest.fixture(scope="module", params=engine_names())
 def engine(request):
     engine = load(request.param)
+    try:
+        engine.voices()
+    except SpeechError as error:
+        pytest.skip(str(error))
     yield engine
     engine.close()
 
 
 @pytest.fixture(scope="module")
-def speak(engine):
-    with crew({engine.name: find(engine.name)}, PATIENCE) as workers:
+def speak():
+    with Crew(PATIENCE) as workers:
         yield lambda text, voice: workers.say(Line(text=text, voice=voice))
 
 
@@ -90,7 +98,10 @@ def test_each_english_voice_speaks(engine, speak):
 
 
 def test_the_voice_asked_for_is_the_voice_that_speaks(engine, speak, voice):
-    other = next(one for one in engine.voices() if one.language == voice.language and one != voice)
+    others = (one for one in engine.voices() if one.language == voice.language)
+    other = next((one for one in others if one != voice), None)
+    if other is None:
+        pytest.skip("it has one voice only")
     first, second, third = (speak(SENTENCE, one) for one in (voice, other, voice))
     assert second != first
     assert third.duration == pytest.approx(first.duration, rel=0.03)
@@ -167,8 +178,8 @@ def test_markup_is_words(speak, voice, markup):
     assert plain - 0.05 < marked < plain + 5
 
 
-def test_a_long_text_is_said_to_its_end(speak, voice):
-    text = " ".join([SENTENCE] * (30_000 // len(SENTENCE)))
+def test_a_long_text_is_said_to_its_end(engine, speak, voice):
+    text = " ".join([SENTENCE] * (SLOW.get(engine.name, 30_000) // len(SENTENCE)))
     expected = text.count("Monday") * speak(SENTENCE, voice).duration
     assert speak(text, voice).duration == pytest.approx(expected, rel=0.2)
 
@@ -180,7 +191,7 @@ def test_the_same_words_sound_the_same_in_any_order_and_process(engine, speak, v
     lines = [(text, one) for text in (SENTENCE, "Why?", "No. 7, again!") for one in voices]
     heard = {line: speak(*line) for line in lines}
     shuffled = random.Random(7).sample(lines * 2, len(lines) * 2)
-    with crew({engine.name: find(engine.name)}, PATIENCE) as others:
+    with Crew(PATIENCE) as others:
         for text, one in shuffled:
             assert others.say(Line(text=text, voice=one)) == heard[text, one]
 
@@ -192,9 +203,9 @@ def test_the_edges_of_a_clip_are_not_silent(speak, voice):
     assert any(sound.samples[-edge:])
 
 
-def test_it_leaves_no_file_behind(engine, voice, monkeypatch, tmp_path):
+def test_it_leaves_no_file_behind(voice, monkeypatch, tmp_path):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    with crew({engine.name: find(engine.name)}, PATIENCE) as workers:
+    with Crew(PATIENCE) as workers:
         workers.say(Line(text=SENTENCE, voice=voice))
         inside = [path for path in Path(tmp_path).rglob("*") if path.is_file()]
         assert [path.name for path in inside] == ["log"]

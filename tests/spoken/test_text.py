@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audionews.spoken import announcement, spoken, spoken_place
+from audionews.spoken import announcement, announcements, spoken, spoken_place
 from strategies import texts
 
 
@@ -66,6 +66,17 @@ def test_what_the_eye_needs_becomes_what_the_ear_needs(written, said):
 )
 def test_datelines_are_places(dateline, place):
     assert spoken_place(dateline) == place
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "ru", "kk", "uz"])
+def test_every_language_has_every_announcement(language):
+    fills = {"authors": "Ada Brook", "number": 2}
+    for key in announcements._tables()["en"]:
+        words, english = (announcements._tables()[one][key] for one in (language, "en"))
+        assert [f"{{{name}}}" in words for name in fills] == [
+            f"{{{name}}}" in english for name in fills
+        ]
+        assert announcement(key, language, **fills).endswith(".")
 
 
 def test_announcements_fall_back_to_english():

@@ -36,6 +36,10 @@ class Reading:
     """What the producer says of quotations and people."""
     where: str = ""
     """The side file's name."""
+    format: str = ""
+    """One of ``sniff.READERS``."""
+    content: bytes | str = b""
+    """The source itself; text where the format has lines that people write."""
 
 
 def reading(source: str | Path, *, language: str, fetch: bool) -> Reading:
@@ -53,7 +57,14 @@ def reading(source: str | Path, *, language: str, fetch: bool) -> Reading:
     articles = tuple(_in_its_language(each, language) for each in articles if _speaks(each))
     if not articles:
         raise ArticleError(f"{name} holds nothing to say; give a file with the article's text")
-    return Reading(articles=articles, notes=(*notes, *more), side=side, where=side_name)
+    return Reading(
+        articles=articles,
+        notes=(*notes, *more),
+        side=side,
+        where=side_name,
+        format=format_name,
+        content=content,
+    )
 
 
 def _side_file(source: str | Path) -> tuple[SideFile, str]:

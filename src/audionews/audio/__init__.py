@@ -1,6 +1,22 @@
 """From clips to a finished MP3: stitched, levelled, mastered and measured."""
 
+from audionews.audio.listen import Heard, listen
 from audionews.audio.master import Progress, master
-from audionews.audio.stitch import Read, arrange, stitch
+from audionews.audio.meter import Meter, meter
+from audionews.audio.stitch import LONGER, Read, arrange, stitch
+from audionews.audio.survey import Survey, survey
 
-__all__ = ["Progress", "Read", "arrange", "master", "stitch"]
+__all__ = [
+    "LONGER",
+    "Heard",
+    "Meter",
+    "Progress",
+    "Read",
+    "Survey",
+    "arrange",
+    "listen",
+    "master",
+    "meter",
+    "stitch",
+    "survey",
+]

@@ -53,19 +53,30 @@ class Run:
         Returns:
             How many bytes it has taken.
         """
-        pipe = self.process.stdin
-        assert pipe is not None  # noqa: S101 - start() opened it
         fed = 0
         try:
             for piece in sound:
-                try:
-                    fed += pipe.write(piece)
-                except OSError:
+                if not self.hand(piece):
                     break
+                fed += len(piece)
         finally:  # where the sound fails, nobody waits for more of it
-            with suppress(OSError):
-                pipe.close()
+            self.hang_up()
         return fed
+
+    def hand(self, piece: bytes) -> bool:
+        """Hand it a piece of sound; whether it still listens."""
+        pipe = self.process.stdin
+        assert pipe is not None  # noqa: S101 - start() opened it
+        try:
+            pipe.write(piece)
+        except OSError:
+            return False
+        return True
+
+    def hang_up(self) -> None:
+        """Let it know that no more is to come."""
+        with suppress(OSError):
+            self.process.stdin.close()  # type: ignore[union-attr]  # start() opened it
 
     def finish(self) -> str:
         """Wait for its end; gives what it logged.

@@ -5,15 +5,17 @@ Source: ITU-R BS.1770-5 (blocks of 0.4 s every 0.1 s, gates at -70 LUFS and 10 L
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 from math import log10
 
 from audionews.audio import ffmpeg
 from audionews.errors import AudioError
-from audionews.model import Programme, Voice
+from audionews.model import Cue, Programme, Voice
 
-BLOCK, STEP = 0.4, 0.1
+BLOCK_SECONDS, BLOCKS_A_SECOND = 0.4, 10
 SILENCE = -70.0
 """LUFS: what is not louder is silence."""
 NO_PEAK = -120.0
@@ -23,6 +25,19 @@ MOST_GAIN = 20.0
 """dB: a voice is not brought up by more, it would bring up its noise."""
 
 METER = "ebur128=framelog=info"
+
+Block = tuple[float, Mapping[Voice, float]]
+"""A block's power, and the share of its time that each voice speaks in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """Blocks, found out each time that they are gone through: a long programme has very many."""
+
+    begin: Callable[[], Iterator[Block]]
+
+    def __iter__(self) -> Iterator[Block]:
+        return self.begin()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,13 +50,22 @@ class Reading:
     true_peak_dbtp: float
 
 
+def listening(rate: int) -> AbstractContextManager[ffmpeg.Run]:
+    """A meter for sound (int16, mono) that is handed to it, without its true peak.
+
+    Raises:
+        AudioError: ffmpeg is missing.
+    """
+    return ffmpeg.start([*ffmpeg.pcm(rate), "-af", METER, "-f", "null", "-"])
+
+
 def measure(sound: Iterable[bytes], rate: int) -> Reading:
     """Read the meter on sound (int16, mono), without its true peak.
 
     Raises:
         AudioError: ffmpeg is missing or failed.
     """
-    with ffmpeg.start([*ffmpeg.pcm(rate), "-af", METER, "-f", "null", "-"]) as run:
+    with listening(rate) as run:
         run.feed(sound)
         return read(run.finish())
 
@@ -63,57 +87,65 @@ def read(log: str) -> Reading:
     )
 
 
-def gains(powers: Sequence[float], programme: Programme, voices: Sequence[Voice]) -> list[float]:
-    """The gain for each cue, in dB, none above 0, with which all voices are equally loud.
-
-    A voice's loudness is gated like a programme's, over the blocks in which no other is heard.
-    """
-    alone = defaultdict[Voice, list[tuple[float, float]]](list)
-    for power, shares in _heard(powers, programme, voices):
-        if len(shares) == 1:
-            ((voice, share),) = shares.items()
-            alone[voice].append((power / share, share))
-    levels = {voice: level for voice in alone if (level := _gated(alone[voice])) > SILENCE}
-    if not levels:
-        return [0.0] * len(voices)
-    softest = max(min(levels.values()), max(levels.values()) - MOST_GAIN)
-    return [min(softest - levels.get(voice, softest), 0.0) for voice in voices]
-
-
-def integrated(
-    powers: Sequence[float], programme: Programme, voices: Sequence[Voice], gains: Sequence[float]
-) -> float:
-    """What the integrated loudness will be with the gains that even the voices out, in LUFS.
-
-    Where two voices share a block, the louder has more of its power: as much as its gain is lower.
-    """
-    gain = {voice: _power(gain) for voice, gain in zip(voices, gains, strict=True)}
-    raised = []
-    for power, shares in _heard(powers, programme, voices):
-        heard = sum(shares.values())
-        spoken = sum(share / gain[voice] for voice, share in shares.items())
-        factor = heard / spoken if spoken else 1
-        raised.append((power * factor, 1.0))
-    return _gated(raised)
+def heard(powers: Sequence[float], programme: Programme, voices: Sequence[Voice]) -> Blocks:
+    """Who is heard in the blocks of a programme: the voices are those of its cues."""
+    return Blocks(partial(_heard, powers, programme.cues, voices))
 
 
 def _heard(
-    powers: Sequence[float], programme: Programme, voices: Sequence[Voice]
-) -> Iterator[tuple[float, dict[Voice, float]]]:
-    """Each block's power, and the share of its time that each voice speaks in."""
-    cues, first = programme.cues, 0
+    powers: Sequence[float], cues: Sequence[Cue], voices: Sequence[Voice]
+) -> Iterator[Block]:
+    first = 0
     for number, power in enumerate(powers, 1):
-        end = number * STEP
-        start = end - BLOCK
+        end = number / BLOCKS_A_SECOND
+        start = end - BLOCK_SECONDS
         while first < len(cues) and cues[first].end <= start:
             first += 1
         shares = defaultdict[Voice, float](float)
         for index in range(first, len(cues)):
             if cues[index].start >= end:
                 break
-            heard = min(end, cues[index].end) - max(start, cues[index].start)
-            shares[voices[index]] += heard / BLOCK
+            part = min(end, cues[index].end) - max(start, cues[index].start)
+            shares[voices[index]] += part / BLOCK_SECONDS
         yield power, shares
+
+
+def gains(blocks: Blocks) -> dict[Voice, float]:
+    """The gain for each voice, in dB, none above 0, with which all are equally loud.
+
+    A voice that is nowhere alone has none.
+    """
+    heard = levels(blocks)
+    if not heard:
+        return {}
+    softest = max(min(heard.values()), max(heard.values()) - MOST_GAIN)
+    return {voice: min(softest - level, 0.0) for voice, level in heard.items()}
+
+
+def levels(blocks: Blocks) -> dict[Voice, float]:
+    """The loudness of each voice that is heard alone, in LUFS.
+
+    It is gated like a programme's, over the blocks in which no other voice is heard.
+    """
+    alone = defaultdict[Voice, list[tuple[float, float]]](list)
+    for power, shares in blocks:
+        if len(shares) == 1:
+            ((voice, share),) = shares.items()
+            alone[voice].append((power / share, share))
+    return {voice: level for voice in alone if (level := _gated(alone[voice])) > SILENCE}
+
+
+def integrated(blocks: Blocks, gains: Mapping[Voice, float]) -> float:
+    """What the integrated loudness will be with the gains that even the voices out, in LUFS.
+
+    Where two voices share a block, the louder has more of its power: as much as its gain is lower.
+    """
+    factor = defaultdict(lambda: 1.0, {voice: _power(gain) for voice, gain in gains.items()})
+    raised = []
+    for power, shares in blocks:
+        before = sum(share / factor[voice] for voice, share in shares.items())
+        raised.append((power * (sum(shares.values()) / before if before else 1.0), 1.0))
+    return _gated(raised)
 
 
 def _gated(weighed: Sequence[tuple[float, float]]) -> float:

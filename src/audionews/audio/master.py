@@ -1,15 +1,14 @@
 """Each voice levelled, then the whole mastered to the loudness of the trade."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log10
 from pathlib import Path
 
 from audionews.audio import loudness, mp3
-from audionews.audio.loudness import SILENCE, Reading
-from audionews.audio.stitch import Read, stitch
+from audionews.audio.loudness import NO_PEAK, SILENCE, Blocks, Reading
 from audionews.errors import AudioError
-from audionews.model import Clip, Loudness, Programme, Voice
+from audionews.model import Loudness, Programme, Voice
 from audionews.settings import Mastering
 
 ATTEMPTS = 4
@@ -24,18 +23,20 @@ LIMITER_LOSS = 0.15
 PEAK_MARGIN = 0.1
 LIMITED = 1.5
 """dB that it takes to make a sound 1 LU louder when the limiter is at work."""
-MEASURING = 0.2
-"""The share of the time that the measuring takes."""
+EARCON_BELOW = 5.0
+"""LU by which an earcon's loudest moment is softer than the programme."""
 
+Stitched = Callable[[Sequence[float], float], Iterable[bytes]]
+"""Gives the sound of a programme, with a gain for each cue and the loudness of its earcons."""
 Progress = Callable[[float], None]
 """Is told the share of the work that is done, 0 to 1; begins again where a file is made anew."""
 
 
 def master(
     programme: Programme,
-    clips: Sequence[Clip],
     voices: Sequence[Voice],
-    read: Read,
+    stitched: Stitched,
+    heard: Blocks,
     mastering: Mastering,
     path: Path,
     progress: Progress = lambda _: None,
@@ -46,9 +47,9 @@ def master(
 
     Args:
         programme: the clips' time line, from ``arrange``.
-        clips: one for each cue.
-        voices: who says each clip; each voice is brought to the loudness of the others.
-        read: gives a clip's samples.
+        voices: who is heard in each cue; each voice is brought to the loudness of the others.
+        stitched: gives the programme's sound.
+        heard: how loud the clips are, from a ``Meter``.
         mastering: the sound to reach.
         path: the file to write.
         progress: is told the share of the work that is done.
@@ -57,18 +58,19 @@ def master(
         OutputError: the file cannot be written.
         AudioError: ffmpeg is missing or failed, or the loudness cannot be reached.
     """
-    raw = _watched(stitch(programme, clips, read), programme, progress, 0, MEASURING)
-    reading = loudness.measure(raw, programme.rate)
-    plan = _Plan([0.0] * len(clips), LIMITER_LOSS, mastering.true_peak_dbtp - HEADROOM)
+    plan = _Plan({}, LIMITER_LOSS, mastering.true_peak_dbtp - HEADROOM)
+    peak = NO_PEAK
     for _ in range(ATTEMPTS):
-        plan = _corrected(plan, reading, programme, voices, mastering)
-        sound = stitch(programme, clips, read, plan.gains)
-        watched = _watched(sound, programme, progress, MEASURING, 1)
+        plan = _corrected(plan, heard, peak, mastering)
+        earcons = mastering.loudness - _both(mastering) - plan.gain - EARCON_BELOW
+        sound = stitched([plan.gains.get(voice, 0.0) for voice in voices], earcons)
+        watched = _watched(sound, programme, progress)
         reading = mp3.encode(
             watched, programme.rate, path, mastering, gain=plan.gain, ceiling=plan.ceiling
         )
+        heard, peak = loudness.heard(reading.powers, programme, voices), reading.true_peak_dbtp
         reached = _reached(reading, mastering)
-        if _right(reached, mastering) and _even(reading, programme, voices):
+        if _right(reached, mastering) and _even(heard):
             return reached
     path.unlink()
     raise AudioError(
@@ -79,28 +81,25 @@ def master(
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    gains: Sequence[float]
-    """For each cue, in dB."""
+    gains: Mapping[Voice, float]
+    """For each voice, in dB; none for one that is not heard alone."""
     gain: float
     """For the whole, in dB."""
     ceiling: float
     """The limiter's, in dBFS."""
 
 
-def _corrected(
-    plan: _Plan,
-    reading: Reading,
-    programme: Programme,
-    voices: Sequence[Voice],
-    mastering: Mastering,
-) -> _Plan:
-    evening = loudness.gains(reading.powers, programme, voices)
-    level = loudness.integrated(reading.powers, programme, voices, evening)
+def _corrected(plan: _Plan, heard: Blocks, peak: float, mastering: Mastering) -> _Plan:
+    evening = loudness.gains(heard)
+    level = loudness.integrated(heard, evening)
     miss = mastering.loudness - _both(mastering) - level if level > SILENCE else 0.0
-    spare = mastering.true_peak_dbtp - reading.true_peak_dbtp
+    spare = mastering.true_peak_dbtp - peak
     limiting = spare < 1
     return _Plan(
-        gains=[old + new for old, new in zip(plan.gains, evening, strict=True)],
+        gains={
+            voice: plan.gains.get(voice, 0.0) + evening.get(voice, 0.0)
+            for voice in {**plan.gains, **evening}
+        },
         gain=plan.gain + (miss * LIMITED if limiting and miss > 0 else miss),
         ceiling=plan.ceiling + (spare - PEAK_MARGIN if limiting else 0),
     )
@@ -125,15 +124,13 @@ def _right(reached: Loudness, mastering: Mastering) -> bool:
     return loud_enough and reached.true_peak_dbtp <= mastering.true_peak_dbtp
 
 
-def _even(reading: Reading, programme: Programme, voices: Sequence[Voice]) -> bool:
-    return -min(loudness.gains(reading.powers, programme, voices)) <= EVEN
+def _even(heard: Blocks) -> bool:
+    return -min(loudness.gains(heard).values(), default=0.0) <= EVEN
 
 
-def _watched(
-    sound: Iterable[bytes], programme: Programme, progress: Progress, start: float, end: float
-) -> Iterator[bytes]:
+def _watched(sound: Iterable[bytes], programme: Programme, progress: Progress) -> Iterator[bytes]:
     total, done = 2 * programme.duration * programme.rate, 0
     for piece in sound:
         yield piece
         done += len(piece)
-        progress(start + (end - start) * done / total)
+        progress(done / total)

@@ -4,14 +4,15 @@ The only module that knows pydub.
 """
 
 import warnings
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from math import gcd
 from typing import IO
 
-from audionews.audio import ffmpeg
+from audionews.audio import earcon, ffmpeg
 from audionews.errors import AudioError
-from audionews.model import Chapter, Clip, Cue, Programme, Script
+from audionews.model import Chapter, Clip, Cue, Earcon, Programme, Script
 
 Read = Callable[[Clip], bytes]
 """Gives the samples of a clip: int16, little-endian, mono."""
@@ -21,6 +22,12 @@ LEAD_IN = 0.25
 """Seconds of silence in a chapter before its first word, for players that jump late."""
 TAIL = 0.5
 """Seconds of silence after the last word, at least."""
+LONGER = 1.1
+"""Seconds by which a silence is longer than its pause, at most: a chapter begins on a whole one."""
+EARCON_GAP = 0.15
+"""Seconds between an earcon and the quotation."""
+EARCON_LUFS = -28.0
+"""Softer than most engines speak, for a programme whose loudness is not known yet."""
 FADE_MS = 4
 """Fade at both ends of each clip, against clicks; the first sound of a word is longer."""
 
@@ -33,18 +40,28 @@ def arrange(script: Script, clips: Sequence[Clip]) -> Programme:
     without an utterance gets no chapter.  The script must have an utterance.
     """
     rate = min(max(clip.rate for clip in clips), HIGHEST_RATE)
-    lead_in = round(LEAD_IN * rate)
-    cues, begins, at, pause = list[Cue](), dict[int, int](), 0, 0
+    lead_in, gap = round(LEAD_IN * rate), round(EARCON_GAP * rate)
+    cues, earcons, begins, at, pause = list[Cue](), list[Earcon](), dict[int, int](), 0, 0
     for index, (utterance, clip) in enumerate(zip(script.utterances, clips, strict=True)):
         if utterance.section not in begins:
             begins[utterance.section] = _whole(at + max(pause - lead_in, 0), rate)
             at, pause = begins[utterance.section] * rate, lead_in
+        if utterance.opens:
+            earcons.append(Earcon(start=(at + pause) / rate, opens=True))
+            pause += earcon.samples(rate) + gap
         start, at = at + pause, at + pause + _length(clip, rate)
         pause = round(utterance.pause * rate)
+        if utterance.closes:
+            earcons.append(Earcon(start=(at + gap) / rate, opens=False))
+            pause += gap + earcon.samples(rate)
         cues.append(Cue(utterance=index, start=start / rate, end=at / rate))
     end = _whole(at + max(pause, round(TAIL * rate)), rate)
     return Programme(
-        cues=tuple(cues), chapters=_chapters(script, begins, end), duration=float(end), rate=rate
+        cues=tuple(cues),
+        chapters=_chapters(script, begins, end),
+        duration=float(end),
+        rate=rate,
+        earcons=tuple(earcons),
     )
 
 
@@ -63,13 +80,18 @@ def _chapters(script: Script, begins: dict[int, int], end: int) -> tuple[Chapter
             title=script.sections[section].strip() or f"Part {number}",
             start=float(start),
             end=float(stop),
+            level=script.levels[section] if script.levels else 1,
         )
         for number, ((section, start), stop) in enumerate(zip(begins.items(), ends, strict=True), 1)
     )
 
 
 def stitch(
-    programme: Programme, clips: Sequence[Clip], read: Read, gains: Sequence[float] = ()
+    programme: Programme,
+    clips: Sequence[Clip],
+    read: Read,
+    gains: Sequence[float] = (),
+    earcon_lufs: float = EARCON_LUFS,
 ) -> Iterator[bytes]:
     """The programme's sound: int16, little-endian, mono, piece by piece.
 
@@ -78,11 +100,13 @@ def stitch(
         clips: one for each cue.
         read: gives a clip's samples; other threads call it where clips differ in rate.
         gains: dB for each clip, at most 0 or loud clips would be cut off; empty for none.
+        earcon_lufs: the loudness of earcons.
 
     Raises:
         AudioError: a clip is not as long as it says.
     """
     rate, at = programme.rate, 0
+    earcons = deque(programme.earcons)
     with ExitStack() as stack:
         streams = {
             other: stack.enter_context(_at_rate(clips, read, other, rate))
@@ -95,10 +119,21 @@ def stitch(
                 raise AudioError(
                     f"clip {clip.key[:12]} is not as long as it was; type the command again"
                 )
-            yield from _silence(start - at, rate)
+            yield from _between(earcons, at, start, rate, earcon_lufs)
             yield _softened(sound, rate, gains[index] if gains else 0.0)
             at = end
-        yield from _silence(round(programme.duration * rate) - at, rate)
+        yield from _between(earcons, at, round(programme.duration * rate), rate, earcon_lufs)
+
+
+def _between(
+    earcons: deque[Earcon], at: int, until: int, rate: int, lufs: float
+) -> Iterator[bytes]:
+    """Silence from sample to sample, with the earcons that are heard in it."""
+    while earcons and (start := round(earcons[0].start * rate)) < until:
+        yield from _silence(start - at, rate)
+        yield earcon.earcon(rate, lufs, opens=earcons.popleft().opens)
+        at = start + earcon.samples(rate)
+    yield from _silence(until - at, rate)
 
 
 def _silence(samples: int, rate: int) -> Iterator[bytes]:

@@ -10,46 +10,124 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
-from audionews.cli.options import article_argument, chosen, json_option, settings_options
+from audionews.cli.options import (
+    chosen,
+    jobs_option,
+    json_option,
+    out_option,
+    settings_options,
+)
+from audionews.cli.report import report, shortened
 
 if TYPE_CHECKING:
-    from audionews.edition import Made, Progress
+    from audionews.bulletin import Bulletin
+    from audionews.edition import Foreseen, Made, Progress
+    from audionews.settings import Settings
 
 
 @click.command("make")
-@article_argument
+@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
+@click.option("--fetch", is_flag=True, help="ARTICLE may be a web address: read it from the web.")
 @click.option(
-    "-o",
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("output"),
-    show_default=True,
-    metavar="DIR",
-    help="Where editions go, each in a folder of its own.",
+    "--edition",
+    "title",
+    metavar="TITLE",
+    help="Make one edition of all articles; ARTICLE may be a folder, or @FILE that lists them.",
 )
+@out_option
 @settings_options
-@click.option("--jobs", type=int, metavar="N", help="Engines at work; default: one a core.")
+@jobs_option
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
+@click.option(
+    "--dry-run", is_flag=True, help="Say what would be done; make no sound and write nothing."
+)
 @json_option
 def command(
-    article: str, out: Path, *, fetch: bool, quiet: bool, as_json: bool, **options: Any
+    articles: tuple[str, ...],
+    title: str | None,
+    out: Path,
+    *,
+    fetch: bool,
+    dry_run: bool,
+    **options: Any,
 ) -> None:
-    """Make the audio edition of ARTICLE: a file, - for standard input, or an address.
+    """Make the audio edition of each ARTICLE: a file, - for standard input, or an address.
 
     It leaves in DIR/<name>/ the chaptered MP3, the script with times, the transcript (WebVTT and
     plain text), the chapters, the cover, and edition.json, which says what was made of what.
-    A second run says anew only what has changed.
+    A second run says anew only what has changed, and reports why.
     """
+    quiet, as_json = options.pop("quiet"), options.pop("as_json")
+    settings = chosen(options)
+    for source in _sources(articles, title):
+        if dry_run:
+            _foresee(source, settings, out, fetch=fetch, as_json=as_json)
+        else:
+            make_and_report(source, settings, out, fetch=fetch, quiet=quiet, as_json=as_json)
+
+
+def _sources(articles: tuple[str, ...], title: str | None) -> "tuple[str | Bulletin, ...]":
+    if title is None:
+        return articles
+    from audionews.article.source import listed
+    from audionews.bulletin import Bulletin
+
+    sources = tuple(source for article in articles for source in listed(article))
+    return (Bulletin(title=" ".join(title.split()), sources=sources),)
+
+
+def make_and_report(
+    source: "str | Bulletin",
+    settings: "Settings",
+    out: Path,
+    *,
+    fetch: bool,
+    quiet: bool,
+    as_json: bool,
+) -> None:
+    """Makes the editions of a source, and prints what was made and why."""
     from audionews.edition import make
 
     began = time.monotonic()
     with _progress(hidden=quiet or as_json) as progress:
-        editions = list(make(article, chosen(options), out, fetch=fetch, progress=progress))
+        editions = list(make(source, settings, out, fetch=fetch, progress=progress))
     for made in editions:
         if as_json:
             click.echo(msgspec.json.encode(_summary(made)))
         elif not quiet:
             _report(made, time.monotonic() - began)
+
+
+def _foresee(
+    source: "str | Bulletin", settings: "Settings", out: Path, *, fetch: bool, as_json: bool
+) -> None:
+    from audionews.edition import foresee
+
+    for seen in foresee(source, settings, out, fetch=fetch):
+        if as_json:
+            click.echo(msgspec.json.encode(_foreseen(seen)))
+            continue
+        click.secho(seen.script.title, bold=True)
+        if seen.unchanged:
+            click.echo("Nothing has changed.")
+        else:
+            clips = len(seen.script.utterances)
+            click.echo("\n".join(report(seen.changes, len(seen.to_say), clips, made=False)))
+        click.echo("".join(f"Note: {note}\n" for note in seen.notes), nl=False)
+        click.echo(seen.folder)
+
+
+def _foreseen(seen: "Foreseen") -> dict[str, Any]:
+    return {
+        "folder": str(seen.folder),
+        "title": seen.script.title,
+        "left_out": seen.script.left_out,
+        "utterances": len(seen.script.utterances),
+        "to_say": seen.to_say,
+        "unchanged": seen.unchanged,
+        "changes": seen.changes,
+        "notes": seen.notes,
+    }
 
 
 def _summary(made: "Made") -> dict[str, Any]:
@@ -65,6 +143,7 @@ def _summary(made: "Made") -> dict[str, Any]:
         "utterances": len(made.script.utterances),
         "said_anew": made.said_anew,
         "unchanged": made.unchanged,
+        "changes": made.changes,
         "notes": made.notes,
     }
 
@@ -102,7 +181,7 @@ def _report(made: "Made", seconds: float) -> None:
     if made.script.left_out:
         left_out = Table("Left out", "", box=None, pad_edge=False)
         for line in made.script.left_out:
-            left_out.add_row(_plain(_shortened(line.text)), _plain(line.reason))
+            left_out.add_row(_plain(shortened(line.text)), _plain(line.reason))
         console.print(left_out)
     click.echo("\n".join(_closing_lines(made, seconds)))
 
@@ -123,10 +202,8 @@ def _closing_lines(made: "Made", seconds: float) -> Iterator[str]:
     if made.unchanged:
         yield f"Nothing has changed ({seconds:.1f} s)."
     else:
-        yield (
-            f"{len(made.said_anew)} of {len(made.script.utterances)} utterances said anew "
-            f"({seconds:.1f} s)."
-        )
+        yield from report(made.changes, len(made.said_anew), len(made.script.utterances))
+        yield f"Done in {seconds:.1f} s."
     yield from (f"Note: {note}" for note in made.notes)
     yield str(made.folder / f"{made.slug}.mp3")
 
@@ -136,10 +213,6 @@ def clock(seconds: float) -> str:
     minutes, second = divmod(int(seconds), 60)
     hours, minute = divmod(minutes, 60)
     return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"
-
-
-def _shortened(text: str, most: int = 60) -> str:
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def _plain(text: str) -> str:

@@ -1,29 +1,53 @@
 """audionews quotes."""
 
+from pathlib import Path
+
 import click
 import msgspec
 
-from audionews.cli.options import article_argument, json_option
+from audionews.cli.options import (
+    article_argument,
+    html_option,
+    json_option,
+    save_page,
+    strict_option,
+)
 from audionews.model import Attributions
 
 
 @click.command("quotes")
 @article_argument
+@html_option
+@strict_option
 @json_option
-def command(article: str, *, fetch: bool, as_json: bool) -> None:
+def command(
+    article: str, *, fetch: bool, html: Path | None, strict: bool | None, as_json: bool
+) -> None:
     """Show every quotation of ARTICLE with its speaker and the words that name the speaker."""
+    from audionews import settings
     from audionews.article import read_with_notes
-    from audionews.quotes import attribute, overrule
+    from audionews.quotes import attribute, demand_speakers, overrule
 
+    chosen = settings.load(overrides={"reading": {"strict": strict}}).reading
+    least = chosen.min_confidence
     reading = read_with_notes(article, fetch=fetch)
+    found = []
     for one in reading.articles:
         attributions, notes = overrule(attribute(one), reading.side, where=reading.where)
+        found.append((one, attributions))
         for note in notes:
             click.echo(f"Note: {note}", err=True)
+    if html:
+        from audionews.publish.review import quotes_page
+
+        save_page(html, quotes_page(found, min_confidence=least, name=article))
+    for _, attributions in found:
         if as_json:
             click.echo(msgspec.json.encode(attributions))
-        else:
+        elif not html:
             _print(attributions)
+    for one, attributions in found if chosen.strict else ():
+        demand_speakers(one, attributions, min_confidence=least, where=reading.where)
 
 
 def _print(attributions: Attributions) -> None:

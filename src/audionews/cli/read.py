@@ -1,9 +1,11 @@
 """audionews read."""
 
+from pathlib import Path
+
 import click
 import msgspec
 
-from audionews.cli.options import article_argument, json_option
+from audionews.cli.options import article_argument, html_option, json_option, save_page
 from audionews.model import Article, Block
 
 _DOUBTFUL = 0.7
@@ -12,15 +14,23 @@ _DOUBTFUL = 0.7
 
 @click.command("read")
 @article_argument
+@html_option
 @json_option
-def command(article: str, *, fetch: bool, as_json: bool) -> None:
+def command(article: str, *, fetch: bool, html: Path | None, as_json: bool) -> None:
     """Show what each line of ARTICLE was taken for, what was left out, and why."""
-    from audionews.article import read
+    from audionews.article import read_with_notes
 
-    for one in read(article, fetch=fetch):
+    reading = read_with_notes(article, fetch=fetch)
+    if html:
+        from audionews.article.origin import stretches
+        from audionews.publish.review import reading_page
+
+        found = [(one, stretches(one, reading)) for one in reading.articles]
+        save_page(html, reading_page(found, name=article))
+    for one in reading.articles:
         if as_json:
             click.echo(msgspec.json.encode(one))
-        else:
+        elif not html:
             _print(one)
 
 

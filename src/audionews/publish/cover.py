@@ -1,21 +1,23 @@
-"""The cover: the headline in type, over a score of who speaks when.
+"""The covers: an edition's headline in type, over a score of who speaks when; and the show's name.
 
 The only module that knows Pillow.  The font is Source Serif 4 (Latin, Greek, Cyrillic), under the
 SIL Open Font Licence that lies beside it.
 """
 
+import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont, UnidentifiedImageError
 
+from audionews.errors import SettingsError
 from audionews.model import Edition, Role
 from audionews.settings import Settings
 
-SIDE = 3000
+SIDE, SHORTEST_SIDE = 3000, 1400
 """Pixels; podcast directories take 1400 to 3000."""
 MARGIN = 240
 QUALITIES = (80, 60, 40)
@@ -30,7 +32,7 @@ VOICES = ("#fca311", "#e5614b", "#5fb49c", "#f2d16b", "#b79ced", "#6fa8dc")
 
 HEADLINE_BOX = (SIDE - 2 * MARGIN, 1480)
 HEADLINE_TOP = 620
-SIZES = range(440, 39, -4)
+SIZES, SHOW_SIZES = range(440, 39, -4), range(960, 39, -8)
 LEADING = 1.14
 SCORE_TOP, SCORE_HEIGHT = 2460, 300
 
@@ -49,6 +51,49 @@ def draw(edition: Edition, settings: Settings) -> bytes:
     _line(canvas, SCORE_TOP - 200, ", ".join(article.authors), 88, DIM)
     _score(canvas, edition)
     return _jpeg(image)
+
+
+def draw_show(title: str, publisher: str) -> bytes:
+    """The cover of a show: its name, over a score that no other name has."""
+    image = Image.new("RGB", (SIDE, SIDE), GROUND)
+    canvas = ImageDraw.Draw(image)
+    _headline(canvas, title, SHOW_SIZES)
+    _line(canvas, SCORE_TOP - 200, publisher if publisher != title else "", 88, DIM)
+    digest = hashlib.sha256(title.encode(errors="replace")).digest()
+    lengths = [24 + byte for byte in digest]
+    left, width = float(MARGIN), (SIDE - 2 * MARGIN) / sum(lengths)
+    for byte, length in zip(digest, lengths, strict=True):
+        speaks = byte % 2
+        colour = VOICES[byte % len(VOICES)] if speaks else DIM
+        _bar(canvas, left, left + length * width, colour, SCORE_HEIGHT * (1 if speaks else 0.3))
+        left += length * width
+    return _jpeg(image)
+
+
+def show_cover(data: bytes) -> bytes:
+    """A picture that was chosen for the show, as a JPEG that directories take.
+
+    Raises:
+        SettingsError: it is no picture, not square, or too small.
+    """
+    try:
+        image = Image.open(BytesIO(data))
+        image.load()
+    except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as error:
+        raise SettingsError("no JPEG or PNG that can be read") from error
+    if image.width != image.height or image.width < SHORTEST_SIDE:
+        raise SettingsError(
+            f"{image.width} x {image.height} pixels, and directories take squares of "
+            f"{SHORTEST_SIDE} to {SIDE}"
+        )
+    right = image.format == "JPEG" and image.mode == "RGB" and image.width <= SIDE
+    if right and len(data) <= MOST_BYTES:
+        return data
+    image.thumbnail((SIDE, SIDE))
+    opaque = Image.new("RGB", image.size, "white")
+    seen = image.convert("RGBA")
+    opaque.paste(seen, mask=seen)
+    return _jpeg(opaque)
 
 
 def _jpeg(image: Image.Image) -> bytes:
@@ -79,16 +124,16 @@ def _line(canvas: ImageDraw.ImageDraw, top: int, words: str, size: int, colour: 
     canvas.text((MARGIN, top), words, font=_font(size), fill=colour)
 
 
-def _headline(canvas: ImageDraw.ImageDraw, headline: str) -> None:
+def _headline(canvas: ImageDraw.ImageDraw, headline: str, sizes: range = SIZES) -> None:
     if not headline.strip() or not all(map(_has, headline)):
         return
-    size, lines = _fitted(headline)
+    size, lines = _fitted(headline, sizes)
     for number, line in enumerate(lines):
         top = HEADLINE_TOP + int(number * size * LEADING)
         canvas.text((MARGIN, top), line, font=_font(size), fill=INK)
 
 
-def _fitted(headline: str) -> tuple[int, list[str]]:
+def _fitted(headline: str, sizes: range) -> tuple[int, list[str]]:
     """The largest size at which the headline fits its box, and its lines, of like lengths."""
     width, height = HEADLINE_BOX
     pieces = [
@@ -96,7 +141,7 @@ def _fitted(headline: str) -> tuple[int, list[str]]:
         for piece in re.findall(r"\S+?-+(?=\w)|\S+\s*", headline)
     ]
     longest = max(length for _, length in pieces)
-    for size in SIZES:
+    for size in sizes:
         room = width * EM / size
         lines = _wrapped(pieces, room)
         if len(lines) * size * LEADING <= height and longest <= room:
@@ -121,9 +166,15 @@ def _score(canvas: ImageDraw.ImageDraw, edition: Edition) -> None:
     width, duration = SIDE - 2 * MARGIN, edition.programme.duration
     for start, end, colour, height in _notes(edition):
         left, right = MARGIN + width * start / duration, MARGIN + width * end / duration
-        middle = SCORE_TOP + SCORE_HEIGHT / 2
-        box = (left, middle - height / 2, max(right - 4, left + 2), middle + height / 2)
-        canvas.rectangle(box, fill=colour)
+        _bar(canvas, left, right, colour, height)
+
+
+def _bar(
+    canvas: ImageDraw.ImageDraw, left: float, right: float, colour: str, height: float
+) -> None:
+    middle = SCORE_TOP + SCORE_HEIGHT / 2
+    box = (left, middle - height / 2, max(right - 4, left + 2), middle + height / 2)
+    canvas.rectangle(box, fill=colour)
 
 
 def _notes(edition: Edition) -> Iterator[tuple[float, float, str, float]]:

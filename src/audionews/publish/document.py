@@ -3,8 +3,8 @@
     Document -> TimedSection (one a chapter) -> Group (a list, a figure) -> TimedBlock -> Run
 
 The runs of a block that were written, joined with the blanks after them, are the block's text.
-An announcement ("Picture.") is a run too, at the head of the block that it announces, with the
-announced words for its text and ``added`` set: a form shows it as a quiet label, so that whoever
+An announcement ("Picture.") is a run too, in the block that it belongs to, with the announced
+words for its text and ``added`` set: a form shows it as a quiet label, so that whoever
 reads along sees what is heard, and leaves it out where only the article's own words count.
 """
 
@@ -211,19 +211,22 @@ def _begins(edition: Edition) -> Iterator[float]:
         yield next(chapters).start if opens else cue.start
 
 
-def _blanks(edition: Edition) -> Iterator[str]:
-    utterances = edition.script.utterances
-    for said, following in zip(utterances, [*utterances[1:], None], strict=True):
-        if following is None or following.block != said.block:
-            yield ""
-        elif said.role is Role.ANNOUNCEMENT or following.role is Role.ANNOUNCEMENT:
-            yield " "
-        else:
-            yield edition.article.blocks[said.block].text[said.end : following.start]
+def _blanks(edition: Edition) -> list[str]:
+    """What stands after each utterance in its block, up to the next words that were written."""
+    blanks, following = list[str](), None
+    for said in reversed(edition.script.utterances):
+        inside = following is not None and following.block == said.block
+        if said.role is Role.ANNOUNCEMENT:
+            blanks.append(" " if inside else "")
+            continue
+        end = following.start if following and inside else said.end
+        blanks.append(edition.article.blocks[said.block].text[said.end : end])
+        following = said
+    return blanks[::-1]
 
 
 def _blocks(lines: list[_Line], edition: Edition) -> Iterator[TimedBlock]:
-    for index, found in groupby(lines, key=lambda line: line[0].block):
+    for index, found in groupby(lines, key=_block):
         runs = tuple(run for _, run in found)
         block = edition.article.blocks[index] if index >= 0 else None
         yield TimedBlock(
@@ -232,6 +235,12 @@ def _blocks(lines: list[_Line], edition: Edition) -> Iterator[TimedBlock]:
             language=runs[-1].language,
             runs=runs,
         )
+
+
+def _block(line: _Line) -> int:
+    """The number of the line's block; a line that belongs to none is a block of its own."""
+    said, run = line
+    return said.block if said.block >= 0 else ~run.utterance
 
 
 def _level(blocks: list[TimedBlock], before: int) -> int:

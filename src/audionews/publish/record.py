@@ -1,7 +1,7 @@
 """The edition's own record: the script with its times, and what was made of what."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from audionews.model import (
     Article,
     Attributions,
     Cast,
+    Clip,
     Edition,
     Loudness,
     Person,
@@ -22,6 +23,22 @@ from audionews.settings import Settings
 
 FORMAT = 1
 """The version of both files' form; a reader refuses a form that it does not know."""
+RECORD, SCRIPT = "edition.json", "script.json"
+
+
+def read(folder: Path, name: str = RECORD) -> dict[str, Any]:
+    """A record of the edition in a folder; empty where there is none that can be read."""
+    try:
+        kept = msgspec.json.decode((folder / name).read_bytes(), type=dict[str, Any])
+    except (OSError, msgspec.DecodeError):
+        return {}
+    return kept if kept.get("format") == FORMAT else {}
+
+
+def clips_in_use(folders: Iterable[Path]) -> frozenset[str]:
+    """The keys of the clips of every edition in the folders, at whatever depth."""
+    records = (path for folder in folders for path in folder.rglob(RECORD))
+    return frozenset(key for path in records for key in read(path.parent).get("clips", ()))
 
 
 def plan(
@@ -71,6 +88,7 @@ def _utterances(edition: Edition) -> Iterator[dict[str, Any]]:
             "end": round(cue.end, 3),
             "text": said.text,
             "spoken": said.spoken,
+            "sounds": said.sounds,
             "section": said.section,
             "quotation": said.quotation,
             "language": said.language,
@@ -83,6 +101,7 @@ def edition_json(
     loudness: Loudness,
     settings: Settings,
     files: Mapping[str, Path],
+    clips: Sequence[Clip],
     *,
     plan: str,
     engine_version: str,
@@ -99,6 +118,7 @@ def edition_json(
             "date": article.date,
             "authors": article.authors,
             "publication": article.publication,
+            "articles": [_about(member) for member in article.members],
             "plan": plan,
             "made_with": {"audionews": __version__, settings.speech.engine: engine_version},
             "duration": round(edition.programme.duration, 3),
@@ -113,10 +133,25 @@ def edition_json(
             ],
             "quotations": list(_quotations(edition.attributions, script)),
             "left_out": script.left_out,
+            "clips": [clip.key for clip in clips],
             "settings": settings,
             "files": {name: fingerprint(path) for name, path in sorted(files.items())},
         }
     )
+
+
+def _about(article: Article) -> dict[str, Any]:
+    """What a bulletin tells of one of its articles."""
+    return {
+        "title": article.headline,
+        "language": article.language,
+        "source": article.source,
+        "url": article.url,
+        "date": article.date,
+        "authors": article.authors,
+        "publication": article.publication,
+        "blocks": len(article.blocks),
+    }
 
 
 def _quotations(attributions: Attributions, script: Script) -> Iterator[dict[str, Any]]:

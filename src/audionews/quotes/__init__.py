@@ -8,5 +8,6 @@ attribution carries the rule and the words that it rests on.
 
 from audionews.quotes.attribution import attribute
 from audionews.quotes.overrides import overrule
+from audionews.quotes.strict import demand_speakers
 
-__all__ = ["attribute", "overrule"]
+__all__ = ["attribute", "demand_speakers", "overrule"]

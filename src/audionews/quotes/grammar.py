@@ -7,7 +7,7 @@ and said``), and what may stand in between is a short list.
 
 from collections.abc import Sequence
 
-from audionews.quotes.phrases import ASIDE_ENDS, Phrases, Subject, is_name, name_at
+from audionews.quotes.phrases import ASIDE_ENDS, PHRASE, Phrases, Subject, is_name, name_at
 from audionews.quotes.tokens import Token
 
 _LEADS = frozenset((",", "Q", "–", "—", "--", "-"))
@@ -33,7 +33,7 @@ class Grammar(Phrases):
 
     def before(self, sentence: Sequence[Token], verb: int, start: int = 0) -> Subject | None:
         """The subject that stands before a verb, not further left than ``start``."""
-        agent = self._agent(sentence, verb)
+        agent = self._agent(sentence, verb) or self._bracketed(sentence, verb, start)
         at = self.skip_left(sentence, verb - 1, start)
         if agent or at < start:
             return agent
@@ -48,7 +48,19 @@ class Grammar(Phrases):
             return self.aside(sentence, at, start) or self.first(sentence, at, start)
         if token.lower in self.lexicon.conjunctions or token.lower in self.lexicon.infinitive:
             return self.first(sentence, at, start)
-        return self.ending(sentence, at, start)
+        return self._named_before(sentence, at, start) or self.ending(sentence, at, start)
+
+    def _named_before(self, sentence: Sequence[Token], at: int, start: int) -> Subject | None:
+        """The name that the words before a verb explain without a second comma: Ray, ein Bäcker."""
+        if not self.lexicon.verb_second:
+            return None
+        comma = at
+        while comma > start and sentence[comma].kind in PHRASE and not is_name(sentence[comma]):
+            comma -= 1
+        if comma <= start or sentence[comma].kind != "," or not is_name(sentence[comma - 1]):
+            return None
+        explained = any(self.is_role(token) for token in sentence[comma + 1 : at + 1])
+        return name_at(comma - 1) if explained else None
 
     def after(self, sentence: Sequence[Token], verb: int) -> Subject | None:
         """The subject that stands right after a verb: said Omsk baker Ray."""
@@ -71,7 +83,8 @@ class Grammar(Phrases):
                 quoted = any(token.kind == "Q" for token in sentence[max(start, verb - 3) : verb])
                 if quoted or self._closes(sentence, subject.last + 1):
                     return subject
-        if self.lexicon.verb_second and not (verb > start and is_name(sentence[verb - 1])):
+        named = verb > start and (is_name(sentence[verb - 1]) or sentence[verb - 1].kind == ")")
+        if self.lexicon.verb_second and not named:
             subject = self.after(sentence, verb)
             if subject and self.acts(sentence, subject):
                 return subject
@@ -99,6 +112,16 @@ class Grammar(Phrases):
             else:
                 return at
         return at
+
+    def stands_aside(self, token: Token) -> bool:
+        """Whether the word before a noun is no article or adjective of it."""
+        lower = token.lower
+        return token.kind == "w" and (
+            lower in self.between
+            or lower in self.lexicon.say
+            or lower in self.lexicon.subordinators
+            or lower in self.lexicon.conjunctions
+        )
 
     def _stands_between(self, lower: str) -> bool:
         """Whether a word may stand between a subject and its verb."""
@@ -129,6 +152,30 @@ class Grammar(Phrases):
                 subject = self.beginning(sentence, at + 1)
                 return subject if subject and subject.kind == "name" else None
         return None
+
+    def _bracketed(self, sentence: Sequence[Token], verb: int, start: int) -> Subject | None:
+        """The subject of a verb that its auxiliary is far from: Ray hatte am Montag gesagt."""
+        if not self.lexicon.verb_second or not self._is_last(sentence, verb):
+            return None
+        for at in range(verb - 1, start - 1, -1):
+            token = sentence[at]
+            if token.kind in {"Q", ":", "."}:
+                return None
+            if token.lower in self.lexicon.perfect:
+                subject = self.after(sentence, at)
+                if subject and self.acts(sentence, subject):
+                    return subject
+                return self.ending(sentence, at - 1, start) if at > start else None
+        return None
+
+    def _is_last(self, sentence: Sequence[Token], verb: int) -> bool:
+        """Whether the verb ends its clause, as participles do where verbs stand second."""
+        following = sentence[verb + 1] if verb + 1 < len(sentence) else None
+        return (
+            following is None
+            or following.kind in {",", ".", ":", "Q", ";"}
+            or (following.lower in self.lexicon.conjunctions)
+        )
 
     def _acts_on(self, sentence: Sequence[Token], at: int) -> bool:
         """Whether a verb follows, so that the phrase before is the subject of that one."""

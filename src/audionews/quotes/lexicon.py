@@ -28,6 +28,10 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Those among them that take the person spoken to as their object."""
     voice: Words = frozenset()
     """Verbs that can govern quoted words without being verbs of saying: called, praised, urged."""
+    frames: dict[str, Words] = {}
+    """What stands before quoted words to the verbs that it goes with: as to described."""
+    impersonal: Words = frozenset()
+    """Words right behind such a verb with which it only tells a name: nennt man, nennt sich."""
     nouns: Words = frozenset()
     """Verb forms that are nouns as well; they count right behind a name or a pronoun only."""
     put: Words = frozenset()
@@ -67,6 +71,10 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Whether a dash at the beginning of a paragraph opens direct speech."""
 
     auxiliaries: Words = frozenset()
+    perfect: Words = frozenset()
+    """Auxiliaries far behind which a participle may stand, at the end of the clause."""
+    reported: Words = frozenset()
+    """Verb forms of reported speech: sei, habe, werde."""
     passive: Words = frozenset()
     """Auxiliaries of the passive voice."""
     agent: Words = frozenset()
@@ -82,6 +90,8 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Endings of verb forms that borrow the sentence's subject: saying."""
     past_endings: Endings = ()
     """Endings of verbs in the past, for a verb that no list holds."""
+    plural_endings: Endings = ()
+    """Endings of verbs that have several subjects."""
     conjunctions: Words = frozenset()
     couplers: Words = frozenset()
     """What joins two names: and."""
@@ -135,6 +145,12 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Words that often begin a sentence and are no names."""
     common_endings: Endings = ()
     """Endings of words that are no names where they begin a sentence."""
+    adjective_endings: Endings = ()
+    """Endings of adjectives, where nouns have capitals: what follows one is no name."""
+    sayings: Words = frozenset()
+    """Nouns for short speeches, where nouns have capitals: what follows is one."""
+    works: Words = frozenset()
+    """Nouns, or ends of compounds, whose name follows between marks: magazine, film."""
     small_words: Words = frozenset()
     """Words without a capital in the title of a work."""
 
@@ -148,6 +164,8 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Made on reading: given name to ``f``, ``m`` or ``fm``."""
     unpersonal: Words = frozenset()
     """Made on reading: ``no_names`` and ``organisations``."""
+    no_adjectives: Words = frozenset()
+    """Made on reading: words that may have an adjective's ending and are none."""
     before_names: Words = frozenset()
     """Made on reading: words with a capital behind which a name may begin."""
 
@@ -229,6 +247,14 @@ def _complete(raw: Lexicon) -> Lexicon:
         sex_of_word=_by_sex(raw.titles_f | raw.roles_f, raw.titles_m | raw.roles_m),
         given=given | _by_sex(raw.given_f, raw.given_m),
         unpersonal=raw.no_names | raw.organisations,
+        no_adjectives=raw.say
+        | raw.voice
+        | raw.auxiliaries
+        | raw.adverbs
+        | raw.prepositions
+        | raw.conjunctions
+        | raw.subordinators
+        | frozenset(raw.he | raw.she | raw.who),
         before_names=raw.no_names | raw.organisations | roles,
     )
 

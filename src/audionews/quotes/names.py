@@ -19,6 +19,8 @@ Kind = Literal["person", "other", "surname", ""]
 """``surname`` is a word such as West or King: a name only where somebody is called so."""
 _STARTS = frozenset(".?!:Q")
 _MOST = 0.75
+_SHORTEST_NOUN = 6
+"""Letters; of shorter words the ending tells nothing: Jung is a name, Stiftung is none."""
 _LONGEST = 4
 """Words; a longer run of capitals is a headline."""
 
@@ -76,10 +78,15 @@ def find(
         end = _run_end(tokens, position, lexicon)
         run = tokens[position:end]
         mention = read(run, lexicon, block, quoted=quoted)
-        if mention is not None and mention.kind == "" and headline and len(mention.words) > 1:
+        if mention is not None and headline and _may_go_on(mention):
             mention.kind = "other"
         first = position == 0 or tokens[position - 1].kind in _STARTS
-        if mention is None or (first and _is_ordinary(mention, lexicon, ordinary)):
+        before = tokens[position - 1] if position else None
+        if (
+            mention is None
+            or (first and _is_ordinary(mention, lexicon, ordinary))
+            or _is_plain_noun(mention, before, lexicon)
+        ):
             done.extend(run)
         else:
             text = " ".join(mention.words)
@@ -92,6 +99,12 @@ def find(
             mentions.append(mention)
         position = end
     return done
+
+
+def _may_go_on(mention: Mention) -> bool:
+    """Whether a headline's next word may have run into the name: Ada Holm Refuses."""
+    most = 2 if mention.kind == "person" else 1
+    return len(mention.words) > most
 
 
 def is_headline(tokens: Sequence[Token]) -> bool:
@@ -149,10 +162,28 @@ def _joins(tokens: Sequence[Token], position: int, lexicon: Lexicon) -> bool:
             return lexicon.is_title(tokens[at].lower) and any(
                 t.lower in lexicon.offices and t.kind == "C" for t in ahead
             )
-        return token.lower in lexicon.particles
+        return token.lower in lexicon.particles and not _is_owner(tokens[position - 1], lexicon)
     if token.kind == "Q":
         return token.text.isalpha() and token.text[0].isupper()
     return False
+
+
+def _is_owner(before: Token, lexicon: Lexicon) -> bool:
+    """Whether the particle rather tells whose: der Chef von Omsk, not Ada von Au or Frau von Au."""
+    lower = before.lower.partition("-")[0]
+    return lexicon.capital_nouns and lower not in lexicon.given and lower not in lexicon.courtesy
+
+
+def _is_plain_noun(mention: Mention, before: Token | None, lexicon: Lexicon) -> bool:
+    """Whether an article or an adjective shows that the capital is a noun's."""
+    if not lexicon.capital_nouns or before is None or before.kind != "w":
+        return False
+    if len(mention.words) > 1 or mention.titles:
+        return False
+    lower = before.lower
+    return lower in lexicon.determiners or (
+        lower.endswith(lexicon.adjective_endings) and lower not in lexicon.no_adjectives
+    )
 
 
 def read(
@@ -239,13 +270,15 @@ def _kind(name: Sequence[Token], before: Sequence[Token], lexicon: Lexicon) -> K
     titled = bool(before) and lexicon.is_title(before[-1].lower)
     if " ".join(lowers) in lexicon.places or _is_too_long(name, lexicon):
         return "other"
+    if lexicon.capital_nouns and last.removesuffix("s") in lexicon.places:
+        return "other"
     if titled and (last not in lexicon.organisations or lowers[0] in lexicon.given):
         return "person"
     if len(name) == 1:
         if last in lexicon.days or last.count(".") > 1:
             return "other"
         ordinary = last in lexicon.unpersonal or last in lexicon.titles or last in lexicon.places
-        return "surname" if ordinary or lexicon.capital_nouns else ""
+        return "surname" if ordinary or _is_noun(name[0], lexicon) else ""
     given = lowers[0] in lexicon.given
     if last in lexicon.organisations:
         return "" if given and len(name) == 2 else "other"  # noqa: PLR2004
@@ -254,9 +287,19 @@ def _kind(name: Sequence[Token], before: Sequence[Token], lexicon: Lexicon) -> K
     begins_sentence = lowers[0].endswith(lexicon.common_endings)
     if last in lexicon.places or lowers[0] in lexicon.unpersonal or begins_sentence:
         return "other"
-    if lexicon.capital_nouns:
+    if any(_is_noun(token, lexicon) for token in name):
         return "other"
     return "" if lexicon.organisations.isdisjoint(lowers) else "other"
+
+
+def _is_noun(token: Token, lexicon: Lexicon) -> bool:
+    """Whether the capital may be a noun's, where nouns have capitals."""
+    lower = token.lower
+    return lexicon.capital_nouns and (
+        (lower.endswith(lexicon.common_endings) and len(lower) > _SHORTEST_NOUN)
+        or lower.removesuffix("s") in lexicon.places
+        or token.text.isupper()
+    )
 
 
 def _is_too_long(name: Sequence[Token], lexicon: Lexicon) -> bool:

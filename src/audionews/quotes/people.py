@@ -8,7 +8,7 @@ from audionews.model import Sex
 from audionews.quotes.grammar import Grammar
 from audionews.quotes.lexicon import Lexicon
 from audionews.quotes.names import Mention
-from audionews.quotes.tags import cues
+from audionews.quotes.tags import Tag, cues
 from audionews.quotes.tokens import Token
 
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
@@ -256,11 +256,24 @@ def observe(
     """Marks the names that the article treats as somebody's: they speak, or have an age."""
     for sentence in sentences:
         for cue in cues(sentence, grammar):
-            if cue.subject.kind == "name":
+            if cue.subject.kind == "name" and _acts(sentence, cue, mentions, grammar):
                 mentions[sentence[cue.subject.head].ref].evidence += 1
         for at, token in enumerate(sentence):
             if token.kind == "N":
                 _observe(sentence, at, mentions, grammar)
+
+
+def _acts(
+    sentence: Sequence[Token], cue: Tag, mentions: Sequence[Mention], grammar: Grammar
+) -> bool:
+    """Whether the subject of a verb is a name; where nouns have capitals, it needs no article."""
+    at = cue.subject.head
+    if not grammar.lexicon.capital_nouns or len(mentions[sentence[at].ref].words) > 1:
+        return True
+    before = sentence[at - 1] if at else None
+    many = sentence[cue.verb].lower.endswith(grammar.lexicon.plural_endings)
+    bare = before is None or at - 1 == cue.verb or before.kind not in {"w", "C", "N", "O"}
+    return not many and (bare or (before is not None and grammar.stands_aside(before)))
 
 
 def _observe(

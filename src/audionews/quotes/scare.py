@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from audionews.quotes.grammar import Grammar
-from audionews.quotes.tags import Tag
+from audionews.quotes.tags import Tag, framing
 from audionews.quotes.tokens import Token
 
 _SAID = frozenset(("said X", "X said", "X said:", "X:"))
 _ENOUGH = 4
 """Words; so many between marks are hardly ever anything but somebody's."""
+_REPORTED = 3
+"""Words; so many are somebody's where the verb says that it only reports."""
 _PLENTY = 6
 """Words; so many need no verb of saying near them."""
 _LONGEST_TITLE = 5
@@ -31,6 +33,8 @@ def is_quotation(
     words = sentence[quote].text
     if alone:
         return not (words.endswith(":") or (words.isupper() and not words.endswith(_SPEECH_ENDS)))
+    if framing(sentence, quote, grammar) is not None:
+        return True
     rule = tag.rule if tag else ""
     tagged = tag is not None and rule in _SAID and _touches(sentence, quote, tag, grammar)
     ends = words.endswith(_SPEECH_ENDS) or _ends_outside(sentence, quote, grammar)
@@ -40,6 +44,15 @@ def is_quotation(
     ):
         return False
     count = len(words.split())
+    noun = _noun_before(sentence, quote)
+    if noun in grammar.lexicon.sayings and count > 1:
+        return True
+    if count <= _PLENTY and not tagged and _is_apposed(sentence, quote, grammar):
+        return False
+    if ends and words.endswith((".", "!", "?")) and _is_led_in(sentence, quote, grammar):
+        return count > 1
+    if count >= _REPORTED and any(t.lower in grammar.lexicon.reported for t in sentence):
+        return True
     if count >= _ENOUGH:
         return ends or count >= _PLENTY or tag is not None
     if count == _ENOUGH - 1:
@@ -54,6 +67,35 @@ def _ends_outside(sentence: Sequence[Token], quote: int, grammar: Grammar) -> bo
         and quote + 1 < len(sentence)
         and sentence[quote + 1].kind in _SPEECH_ENDS
     )
+
+
+def _is_apposed(sentence: Sequence[Token], quote: int, grammar: Grammar) -> bool:
+    """Whether the marked words are what a noun before them is called: im Magazin "Der Tag"."""
+    words = sentence[quote].text
+    if not grammar.lexicon.capital_nouns or quote == 0 or words.endswith((".", "!", "?")):
+        return False
+    before = sentence[quote - 1]
+    if before.lower.endswith(tuple(grammar.lexicon.works)):
+        return before.kind in {"C", "O", "N"}
+    named = before.kind in {"C", "O", "N"} or before.lower in grammar.lexicon.definite
+    return named and words[0].isupper()
+
+
+def _noun_before(sentence: Sequence[Token], quote: int) -> str:
+    """The last noun before the marks, with nothing but small words between: Parolen wie."""
+    return next(
+        (
+            t.lower
+            for t in reversed(sentence[max(0, quote - 3) : quote])
+            if t.kind in {"C", "O", "N"}
+        ),
+        "",
+    )
+
+
+def _is_led_in(sentence: Sequence[Token], quote: int, grammar: Grammar) -> bool:
+    """Whether a verb of saying and a colon stand before the marks."""
+    return quote > 1 and sentence[quote - 1].kind == ":" and grammar.is_cue(sentence, quote - 2)
 
 
 def in_phrase(sentence: Sequence[Token], quote: int, grammar: Grammar) -> bool:

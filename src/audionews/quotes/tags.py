@@ -1,9 +1,10 @@
 """Said-tags: which words of the sentence say who a quotation is from."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from audionews.quotes.grammar import Grammar
+from audionews.quotes.lexicon import Lexicon
 from audionews.quotes.phrases import Subject
 from audionews.quotes.tokens import Token
 
@@ -23,7 +24,11 @@ class Tag(NamedTuple):
 
 def tag(sentence: Sequence[Token], quote: int, grammar: Grammar) -> Tag | None:
     """The said-tag of the quotation at an index of the sentence."""
-    told = _script(sentence, quote, grammar) or _closing_verb(sentence, quote, grammar)
+    told = (
+        _script(sentence, quote, grammar)
+        or _closing_verb(sentence, quote, grammar)
+        or _framed(sentence, quote, grammar)
+    )
     if told:
         return told
     after = _after(sentence, quote, grammar)
@@ -72,6 +77,50 @@ def _closing_verb(sentence: Sequence[Token], quote: int, grammar: Grammar) -> Ta
         return None
     subject = grammar.first(sentence, quote)
     return Tag("X said", subject, at) if subject else None
+
+
+def _framed(sentence: Sequence[Token], quote: int, grammar: Grammar) -> Tag | None:
+    """``Ray bezeichnete es als Q``."""
+    verb = framing(sentence, quote, grammar)
+    subject = grammar.around(sentence, verb) if verb is not None else None
+    return Tag("X called", subject, verb) if subject and verb is not None else None
+
+
+def framing(sentence: Sequence[Token], quote: int, grammar: Grammar) -> int | None:
+    """The index of the verb that what stands before the quotation asks for: called it "a shame"."""
+    lexicon = grammar.lexicon
+    if not lexicon.frames or quote == 0:
+        return None
+    before = quote - 1
+    while before > 0 and sentence[before].lower in lexicon.determiners:
+        before -= 1
+    verbs = lexicon.frames.get(sentence[before].lower)
+    if verbs is None:
+        says_what = sentence[quote - 1].lower in lexicon.indefinite or (
+            sentence[quote].text[0].islower() and sentence[quote - 1].kind not in {",", "Q"}
+        )
+        verbs = lexicon.frames.get("") if says_what else None
+    found = (at for at in _clause_around(sentence, quote) if sentence[at].lower in (verbs or ()))
+    verb = next(found, None)
+    return None if verb is None or _defines(sentence, verb, lexicon) else verb
+
+
+def _defines(sentence: Sequence[Token], verb: int, lexicon: Lexicon) -> bool:
+    """Whether the verb tells what something is called rather than who calls it so."""
+    near = {token.lower for token in sentence[max(0, verb - 1) : verb + 3]}
+    return not near.isdisjoint(lexicon.impersonal)
+
+
+def _clause_around(sentence: Sequence[Token], quote: int) -> Iterator[int]:
+    """The words after a quotation up to the next sign, then those before it, the nearest first."""
+    for at in range(quote + 1, len(sentence)):
+        if sentence[at].kind in {",", ".", "Q", ":", ";", "–"}:
+            break
+        yield at
+    for at in range(quote - 1, -1, -1):
+        if sentence[at].kind in {"Q", ":", ";"}:
+            break
+        yield at
 
 
 def _leads_out(sentence: Sequence[Token], quote: int) -> bool:

@@ -5,16 +5,19 @@ import os
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock, Timer
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 
 from audionews.errors import SpeechError
-from audionews.speech.engine import Line, Sound
+from audionews.speech.engine import THREADS, Line, Sound, find
+
+UNHURRIED = 200
+"""Characters: a text of this length may take twice the time, and so on; networks speak slowly."""
 
 
 class _ClipError(Exception):
@@ -22,16 +25,46 @@ class _ClipError(Exception):
 
 
 class Crew:
-    """Workers of any engine, for any number of threads: each call has one to itself."""
+    """Workers of any engine, for any number of threads: each call has one to itself.
 
-    def __init__(self, engines: Mapping[str, str], timeout: float, scratch: Path) -> None:
-        self._engines = engines
-        self._scratch = scratch
+    At the end of its ``with`` block no process and no file is left.
+    """
+
+    def __init__(self, timeout: float, threads: int = 1) -> None:
+        """A crew of engines.
+
+        Args:
+            timeout: seconds that an engine may take for a clip of a few words.
+            threads: how many of them an engine may use, if it can use several.
+        """
+        self._scratch = TemporaryDirectory(prefix="audionews-", ignore_cleanup_errors=True)
+        self._threads = threads
         self._timeout = timeout
         self._idle: dict[str, list[_Worker]] = defaultdict(list)
         self._all: list[_Worker] = []
         self._lock = Lock()
         self._stopped = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        with self._lock:
+            self._stopped = True
+            for worker in self._all:
+                worker.kill()
+            for worker in self._all:
+                worker.bury()
+        self._scratch.cleanup()
+
+    def expect(self, engine: str, workers: int) -> None:
+        """Start that many workers in advance, so that they are ready when there is work."""
+        self._idle[engine] += [self._start(engine) for _ in range(workers)]
 
     def say(self, line: Line) -> Sound:
         """The clip of the line; a failure costs one more try, in a fresh worker.
@@ -52,15 +85,6 @@ class Crew:
                 f" {failure}; try another voice or --engine"
             ) from failure
 
-    def stop(self) -> None:
-        """End all workers at once."""
-        with self._lock:
-            self._stopped = True
-            for worker in self._all:
-                worker.kill()
-            for worker in self._all:
-                worker.bury()
-
     def _try(self, line: Line, idle: "list[_Worker]") -> Sound:
         worker = idle.pop() if idle else self._start(line.voice.engine)
         try:
@@ -75,31 +99,16 @@ class Crew:
         with self._lock:
             if self._stopped:
                 raise _ClipError("stopped")
-            worker = _Worker(self._engines[engine], self._scratch / f"{len(self._all)}")
+            scratch = Path(self._scratch.name, f"{len(self._all)}")
+            worker = _Worker(find(engine), scratch, self._threads)
             self._all.append(worker)
         return worker
-
-
-@contextmanager
-def crew(engines: Mapping[str, str], timeout: float) -> Iterator[Crew]:
-    """A crew that leaves no process and no file behind.
-
-    Args:
-        engines: where each engine's class is, as ``find`` gives it.
-        timeout: seconds that an engine may take for a clip.
-    """
-    with TemporaryDirectory(prefix="audionews-", ignore_cleanup_errors=True) as scratch:
-        workers = Crew(engines, timeout, Path(scratch))
-        try:
-            yield workers
-        finally:
-            workers.stop()
 
 
 class _Worker:
     """The near end of a process that runs ``audionews.speech.worker``."""
 
-    def __init__(self, where: str, scratch: Path) -> None:
+    def __init__(self, where: str, scratch: Path, threads: int) -> None:
         scratch.mkdir()
         self._log = scratch / "log"
         with self._log.open("wb") as log:
@@ -108,18 +117,20 @@ class _Worker:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,
-                env=_environment(scratch),
+                env=_environment(scratch, threads),
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
 
     def say(self, line: Line, timeout: float) -> Sound:
-        watch = Timer(timeout, self._process.kill)
+        patience = timeout * (1 + len(line.text) / UNHURRIED)
+        watch = Timer(patience, self._process.kill)
         watch.start()
         try:
-            head, samples = self._ask({"text": line.text, "voice": asdict(line.voice)})
+            head, samples = self._ask(asdict(line))
         except (OSError, ValueError, EOFError) as error:
             late = watch.finished.is_set()
-            why = f"it was silent for {timeout:g} s" if late else f"it died: {self._last_words()}"
+            silent = f"it was silent for {patience:.3g} s"
+            why = silent if late else f"it died: {self._last_words()}"
             raise _ClipError(why) from error
         finally:
             watch.cancel()
@@ -155,10 +166,11 @@ class _Worker:
         return spoken[-1] if spoken else f"exit code {self._process.wait()}"
 
 
-def _environment(scratch: Path) -> dict[str, str]:
+def _environment(scratch: Path, threads: int) -> dict[str, str]:
     """Ours, with our import path, and temporary files where they are cleared away."""
     temporary = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(scratch))
-    return {**os.environ, **temporary, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    path = os.pathsep.join(filter(None, sys.path))
+    return {**os.environ, **temporary, THREADS: str(threads), "PYTHONPATH": path}
 
 
 def _short(text: str, width: int = 60) -> str:

@@ -4,13 +4,15 @@ import sys
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from typing import Protocol, cast
+from typing import Protocol, cast, runtime_checkable
 
 from audionews.errors import SpeechError
 from audionews.model import Voice
 
 GROUP = "audionews.engines"
 """The entry point group that an engine's class is registered under."""
+THREADS = "AUDIONEWS_THREADS"
+"""The variable that tells an engine's process how many threads are its share of the machine."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,12 +30,18 @@ class Sound:
         return len(self.samples) / 2 / self.rate
 
 
+Sounds = tuple[tuple[str, str], ...]
+"""Words of a text, each with its sounds in IPA."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """What is to be said, in which voice."""
 
     text: str
     voice: Voice
+    sounds: Sounds = ()
+    """The words whose sounds are known, for an engine that takes sounds."""
 
 
 class Engine(Protocol):
@@ -65,6 +73,17 @@ class Engine(Protocol):
 
     def close(self) -> None:
         """Let go of the engine's library, model or process."""
+
+
+@runtime_checkable
+class TakesSounds(Protocol):
+    """What an engine has, too, if it can be told how single words sound."""
+
+    def pronounce(self, text: str, voice: Voice, sounds: Sounds) -> Sound:
+        """As ``say``, with the sounds in place of the words that they belong to.
+
+        A word whose sounds the engine cannot make is said as it is written.
+        """
 
 
 def engine_names() -> tuple[str, ...]:

@@ -1,18 +1,22 @@
 """Says a script: what the store holds is not said again, the rest by several engines at once."""
 
 import os
-from collections.abc import Callable, Generator
-from contextlib import closing
+from collections.abc import Callable, Generator, Sequence
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from audionews.model import Cast, Clip, Script
 from audionews.speech import store as clips
-from audionews.speech.engine import Line, Sound, find, make
+from audionews.speech.engine import Line, Sound, TakesSounds, find, load
 from audionews.speech.store import Store
 
 if TYPE_CHECKING:  # workers import this room, and have no settings to read
     from audionews.settings import Speech
+    from audionews.speech.crew import Crew
+
+Hear = Callable[[Clip, bytes], None]
+"""Is given each clip with its samples, once, in any order."""
 
 CLIPS_A_WORKER = 4
 """Fewer are not worth the start of one more process."""
@@ -28,12 +32,37 @@ class Said:
     """Indexes of the utterances that were not in the store."""
 
 
+def clip_keys(script: Script, cast: Cast) -> tuple[str, ...]:
+    """What the clip of each utterance is called in a store, in order.
+
+    Raises:
+        SpeechError: an engine is unknown.
+    """
+    lines = _lines(script, cast)
+    versions = {name: load(name).version for name in {line.voice.engine for line in lines}}
+    return tuple(
+        clips.key(
+            line.voice.engine, versions[line.voice.engine], line.voice, line.text, line.sounds
+        )
+        for line in lines
+    )
+
+
+def absent(keys: Sequence[str], store: Store) -> tuple[int, ...]:
+    """The indexes of the clips that the store does not hold whole."""
+    missing = {key for key in set(keys) if store.read(key) is None}
+    return tuple(index for index, key in enumerate(keys) if key in missing)
+
+
 def say(
     script: Script,
     cast: Cast,
     store: Store,
     settings: "Speech",
-    progress: Callable[[int, int], None] | None = None,
+    progress: Callable[[int, int], None] = lambda *_: None,
+    *,
+    hear: Hear = lambda *_: None,
+    crew: "AbstractContextManager[Crew] | None" = None,
 ) -> Said:
     """The clip of every utterance, each of them whole and in the store.
 
@@ -43,43 +72,74 @@ def say(
         store: where clips are looked for and kept.
         settings: how many engines work at a time, and how long one may take for a clip.
         progress: called with the number of clips made, and the number that are to be made.
+        hear: given every clip, while others are still being said.
+        crew: the workers that say the lines, where some are there; their block is left.
 
     Raises:
         SpeechError: an engine or a voice is unknown, or an engine failed twice at the same words.
         OutputError: the store cannot be written to.
     """
-    lines = [Line(text=u.spoken, voice=cast.part(u).voice) for u in script.utterances]
-    engines = {name: find(name) for name in {line.voice.engine for line in lines}}
-    versions = {name: make(where).version for name, where in engines.items()}
-    keys = [
-        clips.key(line.voice.engine, versions[line.voice.engine], line.voice, line.text)
-        for line in lines
-    ]
-    made = {key: clip for key in set(keys) if (clip := store.whole(key))}
-    wanted = {key: line for key, line in zip(keys, lines, strict=True) if key not in made}
-    anew = tuple(index for index, key in enumerate(keys) if key in wanted)
-    with closing(_sounds(wanted, engines, settings)) as sounds:
+    lines, keys = _lines(script, cast), clip_keys(script, cast)
+    made, wanted = dict[str, Clip](), dict[str, Line]()
+    for key, line in dict(zip(keys, lines, strict=True)).items():
+        if sound := store.use(key):
+            made[key] = clips.described(key, sound)
+            hear(made[key], sound.samples)
+        else:
+            wanted[key] = line
+    with closing(_sounds(wanted, settings, crew)) as sounds:
         for number, (key, sound) in enumerate(sounds, start=1):
             made[key] = store.write(key, sound)
-            if progress is not None:
-                progress(number, len(wanted))
+            hear(made[key], sound.samples)
+            progress(number, len(wanted))
+    anew = tuple(index for index, key in enumerate(keys) if key in wanted)
     return Said(clips=tuple(made[key] for key in keys), said_anew=anew)
 
 
+def expected(settings: "Speech") -> "Crew":
+    """Workers that start now, to be ready when there is a script for ``say``.
+
+    Raises:
+        SpeechError: the engine is unknown.
+    """
+    from audionews.speech.crew import Crew  # noqa: PLC0415 - workers do without it
+
+    find(settings.engine)  # before there is anything to clear away
+    crew = Crew(settings.timeout)
+    crew.expect(settings.engine, _cores(settings))
+    return crew
+
+
+def _cores(settings: "Speech") -> int:
+    return settings.jobs or os.cpu_count() or 1
+
+
+def _lines(script: Script, cast: Cast) -> list[Line]:
+    engines = {name: load(name) for name in {part.voice.engine for part in cast.parts}}
+    lines = []
+    for said in script.utterances:
+        voice = cast.part(said).voice
+        sounds = said.sounds if isinstance(engines[voice.engine], TakesSounds) else ()
+        lines.append(Line(text=said.spoken, voice=voice, sounds=sounds))
+    return lines
+
+
 def _sounds(
-    lines: dict[str, Line], engines: dict[str, str], settings: "Speech"
+    lines: dict[str, Line], settings: "Speech", ready: "AbstractContextManager[Crew] | None"
 ) -> Generator[tuple[str, Sound], None, None]:
     """Each line's sound as it is made, the longest lines begun first."""
     if not lines:
         return
     from concurrent.futures import ThreadPoolExecutor, as_completed  # noqa: PLC0415 - workers
 
-    from audionews.speech.crew import crew  # noqa: PLC0415 - do without both
+    from audionews.speech.crew import Crew  # noqa: PLC0415 - do without both
 
-    jobs = min(settings.jobs or os.cpu_count() or 1, -(-len(lines) // CLIPS_A_WORKER))
+    cores = _cores(settings)
+    jobs = min(cores, -(-len(lines) // CLIPS_A_WORKER))
     longest_first = sorted(lines, key=lambda key: len(lines[key].text), reverse=True)
-    with ThreadPoolExecutor(jobs) as threads, crew(engines, settings.timeout) as workers:
-        futures = {threads.submit(workers.say, lines[key]): key for key in longest_first}
+    hired = ready or Crew(settings.timeout, threads=cores // jobs)
+    with ThreadPoolExecutor(jobs) as threads, hired as team:
+        futures = {threads.submit(team.say, lines[key]): key for key in longest_first}
         try:
             for future in as_completed(futures):
                 yield futures[future], future.result()

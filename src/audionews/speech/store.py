@@ -3,6 +3,7 @@
 import os
 import struct
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from json import dumps
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from audionews.errors import OutputError
 from audionews.model import Clip, Voice
-from audionews.speech.engine import Sound
+from audionews.speech.engine import Sound, Sounds
 
 MAKING = 2
 """Raised whenever a clip is trimmed or checked in another way, so that all are made anew."""
@@ -27,12 +28,13 @@ SEALED = 36
 """The bytes of the header that the SHA-256 is made of: all before it."""
 
 
-def key(engine: str, version: str, voice: Voice, text: str) -> str:
+def key(engine: str, version: str, voice: Voice, text: str, sounds: Sounds = ()) -> str:
     """The name of a clip: another one if and only if the sound can be another.
 
     Of the voice, the id, the rate and the pitch are what an engine may go by.
     """
     parts = [MAKING, engine, version, voice.id, float(voice.rate), float(voice.pitch), text]
+    parts += sounds
     return sha256(dumps(parts).encode()).hexdigest()
 
 
@@ -51,6 +53,9 @@ class Store:
     """
 
     root: Path
+    scratch: Path | None = None
+    """Where half-written clips are, on the same disk: a folder of one program's own, which it can
+    sweep after an earlier run that was killed; None: beside the clips."""
 
     def clip(self, key: str) -> Clip | None:
         """The clip as its file's head describes it; None where there is no whole file."""
@@ -78,7 +83,15 @@ class Store:
     def whole(self, key: str) -> Clip | None:
         """The clip, if every bit of its sound is as it was written."""
         sound = self.read(key)
-        return None if sound is None else _clip(key, sound)
+        return None if sound is None else described(key, sound)
+
+    def use(self, key: str) -> Sound | None:
+        """The clip's sound, as ``read`` gives it; it counts as used now."""
+        sound = self.read(key)
+        if sound is not None:
+            with suppress(OSError):  # another's store, or one on a disk that is only read
+                os.utime(self.path(key))
+        return sound
 
     def write(self, key: str, sound: Sound) -> Clip:
         """Keep the sound under the key.
@@ -88,15 +101,20 @@ class Store:
         """
         path = self.path(key)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            _replace(path, _head(sound) + sound.samples)
+            for folder in (path.parent, self.scratch or path.parent):
+                folder.mkdir(parents=True, exist_ok=True)
+            _replace(path, _head(sound) + sound.samples, self.scratch or path.parent)
         except OSError as error:
             if isinstance(error, PermissionError) and (clip := self.whole(key)):
                 return clip  # Windows: another program has just written it, and reads it now
-            raise OutputError(
-                f"{self.root}: {error.strerror}; make room or set AUDIONEWS_STORE to another folder"
-            ) from error
-        return _clip(key, sound)
+            raise self.unwritable(error) from error
+        return described(key, sound)
+
+    def unwritable(self, error: OSError) -> OutputError:
+        """The error for a store that cannot be written to, with what can be done."""
+        return OutputError(
+            f"{self.root}: {error.strerror}; make room or set AUDIONEWS_STORE to another folder"
+        )
 
     def path(self, key: str) -> Path:
         """Where the clip's WAV file is, or would be."""
@@ -119,7 +137,8 @@ class _Head:
         return cls(rate=rate, size=size, digest=digest) if known and rate else None
 
 
-def _clip(key: str, sound: Sound) -> Clip:
+def described(key: str, sound: Sound) -> Clip:
+    """The clip that a sound makes."""
     return Clip(key=key, rate=sound.rate, samples=len(sound.samples) // 2)
 
 
@@ -138,8 +157,8 @@ def _digest(head: bytes, samples: bytes) -> bytes:
     return digest.digest()
 
 
-def _replace(path: Path, content: bytes) -> None:
-    temporary = path.with_suffix(f".{os.urandom(6).hex()}.tmp")
+def _replace(path: Path, content: bytes, scratch: Path) -> None:
+    temporary = scratch / f"{path.stem}.{os.urandom(6).hex()}.tmp"
     try:
         temporary.write_bytes(content)
         temporary.replace(path)

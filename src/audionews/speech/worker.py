@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 
 from audionews.errors import SpeechError
 from audionews.model import Voice
-from audionews.speech.engine import Engine, make
+from audionews.speech.engine import Engine, Line, Sound, TakesSounds, make
 from audionews.speech.sound import accepted
 
 
@@ -35,12 +35,19 @@ def _private_output() -> BinaryIO:
 
 
 def _answer(engine: Engine, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-    text, voice = request["text"], Voice(**request["voice"])
+    voice, sounds = Voice(**request["voice"]), tuple(map(tuple, request["sounds"]))
+    line = Line(text=request["text"], voice=voice, sounds=sounds)
     try:
-        clip = accepted(engine.say(text, voice), text, voice)
+        clip = accepted(_said(engine, line), line.text, line.voice)
     except SpeechError as error:
         return {"fault": str(error)}, b""
     return {"rate": clip.rate, "size": len(clip.samples)}, clip.samples
+
+
+def _said(engine: Engine, line: Line) -> Sound:
+    if line.sounds and isinstance(engine, TakesSounds):
+        return engine.pronounce(line.text, line.voice, line.sounds)
+    return engine.say(line.text, line.voice)
 
 
 if __name__ == "__main__":

@@ -5,10 +5,15 @@ from functools import cache
 from importlib.resources import files
 
 
-def announcement(key: str, language: str) -> str:
-    """The announcement of that name in the language, or in English where there is none."""
+def announcement(key: str, language: str, **fills: object) -> str:
+    """The announcement of that name in the language, or in English where there is none.
+
+    Args:
+        fills: what stands in the announcement's braces, by name.
+    """
     tables = _tables()
-    return tables.get(language.split("-", maxsplit=1)[0], tables["en"])[key]
+    words = tables.get(language.split("-", maxsplit=1)[0], tables["en"])[key]
+    return words.format(**fills)
 
 
 @cache

@@ -6,7 +6,7 @@ the same written form the later one holds.
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Literal
 
@@ -54,6 +54,10 @@ class Lexicon:
         """The text with every word that has an entry respelt; all other words as they were."""
         return self._matcher(language).apply(text)
 
+    def sounds(self, spoken: str, language: str) -> tuple[tuple[str, str], ...]:
+        """The words of a spoken text whose sounds are known, each with its IPA."""
+        return self._matcher(language).sounds(spoken)
+
     def _matcher(self, language: str) -> "_Matcher":
         if language not in self._by_language:
             base = _base(language)
@@ -83,6 +87,22 @@ class _Matcher:
         if self._pattern is None:
             self._pattern = self._compiled()
         return self._pattern.sub(self._said, text)
+
+    def sounds(self, spoken: str) -> tuple[tuple[str, str], ...]:
+        found = set(_WORD.findall(spoken))
+        return tuple(
+            (words, ipa) for first, words, ipa in self._ipa if first in found and words in spoken
+        )
+
+    @cached_property
+    def _ipa(self) -> tuple[tuple[str, str, str], ...]:
+        """Of each entry with sounds: its first word as it is said, all of it, and its IPA."""
+        spoken = ((said(entry, self._language), entry.ipa) for entry in self.entries.values())
+        return tuple(
+            (first[0], words, ipa)
+            for words, ipa in spoken
+            if ipa and (first := _WORD.findall(words))
+        )
 
     def _compiled(self) -> re.Pattern[str]:
         exact = any_of(entry.written for entry in self.entries.values() if not entry.any_case)

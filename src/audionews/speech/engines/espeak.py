@@ -19,13 +19,15 @@ from typing import ClassVar
 
 from audionews.errors import SpeechError
 from audionews.model import Sex, Voice
-from audionews.speech.engine import Sound, unknown_voice
+from audionews.speech import ipa
+from audionews.speech.engine import Sound, Sounds, unknown_voice
 from audionews.speech.sound import sayable
 
 # Source for the numbers: speak_lib.h of eSpeak NG 1.52.
 SYNCHRONOUS, DONT_EXIT = 2, 0x8000
 RATE, PITCH = 1, 3
-UTF8, IPA = 1, 2
+UTF8, PHONEMES = 1, 0x100
+IPA, TIED = 2, 0x80
 OK = 0
 
 WORDS_A_MINUTE = 175
@@ -102,6 +104,10 @@ class Espeak:
 
     def say(self, text: str, voice: Voice) -> Sound:
         """The text, however long it is."""
+        return self.pronounce(text, voice, ())
+
+    def pronounce(self, text: str, voice: Voice, sounds: Sounds) -> Sound:
+        """The text, of which some words are given as sounds."""
         chunks: list[bytes] = []
 
         def keep(samples: "ctypes._Pointer[c_short]", count: int, _events: int) -> int:
@@ -112,22 +118,36 @@ class Espeak:
         callback = SynthCallback(keep)  # has to outlive the call
         with self._speaking(voice) as (library, rate):
             library.espeak_SetSynthCallback(callback)
-            encoded = sayable(text).encode() + b"\0"
-            done = library.espeak_Synth(encoded, len(encoded), 0, 1, 0, UTF8, None, None)
+            encoded, flags = _written(sayable(text), voice, sounds)
+            done = library.espeak_Synth(encoded, len(encoded), 0, 1, 0, flags, None, None)
         if done != OK:
             raise SpeechError(f"eSpeak NG failed with code {done}; say it again")
         return Sound(rate=rate, samples=b"".join(chunks))
 
     def phonemes(self, text: str, voice: Voice) -> str:
         """How the voice would say the text, in the International Phonetic Alphabet."""
+        return " ".join(said for said, _ in self.clauses(text, voice) if said)
+
+    def clauses(self, text: str, voice: Voice, tie: str = "") -> list[tuple[str, str]]:
+        """The sounds of each clause in IPA, and the clause as it is written.
+
+        Args:
+            tie: a character between the letters of one sound.
+        """
+        written = sayable(text).encode()
+        buffer = ctypes.create_string_buffer(written)
+        begin = ctypes.addressof(buffer)
+        rest, mode = c_void_p(begin), IPA | TIED | ord(tie) << 8 if tie else IPA
+        clauses, done = list[tuple[str, str]](), 0
         with self._speaking(voice) as (library, _):
             library.espeak_TextToPhonemes.restype = c_char_p
-            rest = c_char_p(sayable(text).encode())
-            clauses: list[str] = []
             while rest.value is not None:
-                said: bytes = library.espeak_TextToPhonemes(ctypes.byref(rest), UTF8, IPA)
-                clauses.append(said.decode().strip())
-        return " ".join(filter(None, clauses))
+                said: bytes = library.espeak_TextToPhonemes(ctypes.byref(rest), UTF8, mode)
+                # It reads one character of the next clause to know where this one ends.
+                end = len(written) if rest.value is None else rest.value - begin - 1
+                clauses.append((said.decode().strip(), written[done:end].decode(errors="ignore")))
+                done = end
+        return clauses
 
     def close(self) -> None:
         """The library is let go of after every clip."""
@@ -152,6 +172,16 @@ class Espeak:
                 yield library, rate
                 return
         raise unknown_voice(self, voice)  # outside, as it asks the library for its voices
+
+
+def _written(text: str, voice: Voice, sounds: Sounds) -> tuple[bytes, int]:
+    """The text as the library takes it, with the flags that say so."""
+    known = tuple(pair for pair in sounds if ipa.espeak(pair[1], voice.id))
+    if not known:
+        return text.encode() + b"\0", UTF8
+    pieces = ipa.cut(text.replace("[[", "[ ["), known)  # or its own brackets would be sounds, too
+    said = (f"[[{ipa.espeak(sound, voice.id)}]]" if sound else words for words, sound in pieces)
+    return "".join(said).encode() + b"\0", UTF8 | PHONEMES
 
 
 def offered(plain: Iterable[Voice]) -> tuple[Voice, ...]:

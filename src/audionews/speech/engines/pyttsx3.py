@@ -115,9 +115,9 @@ def pieces(text: str, longest: int) -> list[str]:
     while len(text) > longest:
         ends = (text.rfind(mark, 0, longest + 1) + len(mark) for mark in (". ", "; ", ", ", " "))
         end = next((end for end in ends if end > longest // 2), longest)
-        cut.append(text[:end].strip())
+        cut.append(text[:end])
         text = text[end:]
-    return [*cut, text.strip()] if text.strip() else cut
+    return [piece.strip() for piece in (*cut, text) if piece.strip()]
 
 
 def _silent() -> Any:  # noqa: ANN401

@@ -1,0 +1,88 @@
+"""How loud clips are, each by itself, heard while others are still being said."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from math import gcd
+
+from audionews.audio import ffmpeg, loudness
+from audionews.audio.loudness import BLOCK_SECONDS, BLOCKS_A_SECOND, Block, Blocks
+from audionews.model import Clip, Voice
+
+
+@contextmanager
+def meter() -> Iterator["Meter"]:
+    """A meter that leaves no process behind.
+
+    Raises:
+        AudioError: ffmpeg is missing or failed.
+    """
+    with ExitStack() as stack:
+        yield Meter(stack)
+
+
+class Meter:
+    """Hears clips in any order; what it says of a clip does not depend on the others."""
+
+    def __init__(self, stack: ExitStack) -> None:
+        self._stack = stack
+        self._sessions: dict[int, _Session] = {}
+
+    def hear(self, clip: Clip, samples: bytes) -> None:
+        """Listen to a clip's samples: int16, little-endian, mono."""
+        if clip.rate not in self._sessions:
+            run = self._stack.enter_context(loudness.listening(clip.rate))
+            self._sessions[clip.rate] = _Session(run, clip.rate)
+            self._sessions[clip.rate].hear("", b"")  # it says nothing of its first blocks
+        self._sessions[clip.rate].hear(clip.key, samples)
+
+    def heard(self, clips: Sequence[Clip], voices: Sequence[Voice]) -> Blocks:
+        """The blocks of all clips, each clip said by the voice at the same place."""
+        powers = {key: own for run in self._sessions.values() for key, own in run.powers().items()}
+        return Blocks(partial(_heard, powers, clips, voices))
+
+
+def _heard(
+    powers: Mapping[str, Sequence[float]], clips: Sequence[Clip], voices: Sequence[Voice]
+) -> Iterator[Block]:
+    for clip, voice in zip(clips, voices, strict=True):
+        for power, share in zip(powers[clip.key], _shares(clip), strict=False):
+            if share > 0:
+                yield power, {voice: share}
+
+
+@dataclass(slots=True)
+class _Session:
+    """One ffmpeg's hearing of clips of one rate."""
+
+    run: ffmpeg.Run
+    rate: int
+    _order: list[tuple[str, int]] = field(default_factory=list)
+    """The clips as they came, and how many blocks each took."""
+
+    def hear(self, key: str, samples: bytes) -> None:
+        grain = self.rate // gcd(self.rate, BLOCKS_A_SECOND)
+        size = len(samples) // 2 + round(
+            BLOCK_SECONDS * self.rate
+        )  # so that it ends in a silent block
+        grains = -(-size // grain)
+        self.run.hand(samples.ljust(2 * grains * grain, b"\0"))
+        self._order.append((key, grains * grain * BLOCKS_A_SECOND // self.rate))
+
+    def powers(self) -> dict[str, Sequence[float]]:
+        self.run.hang_up()
+        powers, at = loudness.read(self.run.finish()).powers, 0
+        own = dict[str, Sequence[float]]()
+        for key, blocks in self._order:
+            own[key] = powers[at : at + blocks]
+            at += blocks
+        return own
+
+
+def _shares(clip: Clip) -> Iterator[float]:
+    """Of each block that a clip is heard in, the part of the block's time."""
+    duration, number = clip.samples / clip.rate, 1
+    while (start := number / BLOCKS_A_SECOND - BLOCK_SECONDS) < duration:
+        yield (min(start + BLOCK_SECONDS, duration) - max(start, 0.0)) / BLOCK_SECONDS
+        number += 1

@@ -1,0 +1,123 @@
+"""A worker's own process: makes one article after the other, as it is told to.
+
+A task is a line of JSON on standard input, its answer a line on standard output; empty lines are
+signs of life in between.  When standard input ends, the article in hand is dropped cleanly.
+"""
+
+import os
+import queue
+import shutil
+import signal
+import sys
+import tempfile
+import threading
+import time
+import traceback
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from audionews.batch import limits
+from audionews.batch.values import Answer, Task, encode
+from audionews.batch.work import Engines, work
+
+_BEAT = 1.0
+"""Seconds between two signs of life, at least."""
+_GRACE = 5.0
+"""Seconds that an article may take to be dropped."""
+
+Lines = queue.SimpleQueue[bytes]
+
+
+def main() -> None:
+    """Serve until standard input ends."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # programs in the background ignore it
+    limits.no_core_files()
+    limits.memory(int(sys.argv[1]))
+    lines, answers = Lines(), _Answers(_private_output())
+    threading.Thread(target=_listen, args=(lines,), daemon=True).start()
+    try:
+        while (line := lines.get()) and answers.serve(line):
+            pass
+    except KeyboardInterrupt:
+        pass  # from _listen: nobody waits for the answer
+    finally:
+        answers.close()
+        _leave_no_files()
+
+
+class _Answers:
+    def __init__(self, out: BinaryIO) -> None:
+        self._out = out
+        self._said = 0.0
+        self._engines = Engines()
+
+    def close(self) -> None:
+        """Let the engines go."""
+        self._engines.close()
+
+    def serve(self, line: bytes) -> bool:
+        """Whether the worker is fit for another task after this one."""
+        task = msgspec.json.decode(line, type=Task)
+        try:
+            answer, fit = work(task, self._engines, self._beat), True
+        except MemoryError:
+            reason = "it takes more memory than an article may; give a part of it"
+            answer, fit = Answer(result=task.failed(reason)), False
+        except Exception as error:  # noqa: BLE001 - the boundary: no article stops the others
+            answer, fit = Answer(result=task.failed(_unexpected(error))), False
+        self._say(encode(answer))
+        return fit
+
+    def _beat(self, *_: object) -> None:
+        if time.monotonic() - self._said > _BEAT:
+            self._say(b"")
+
+    def _say(self, line: bytes) -> None:
+        self._out.write(line + b"\n")
+        self._out.flush()
+        self._said = time.monotonic()
+
+
+def _unexpected(error: Exception) -> str:
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    text = " ".join(f"{type(error).__name__}: {error}".split())
+    where = f"{Path(place.filename).name}:{place.lineno}"
+    return f"a fault of audionews ({text}, {where}); please report it with the article"
+
+
+def _listen(lines: Lines) -> None:
+    """Hand on each line; at the end of them, interrupt what is being done."""
+    for line in sys.stdin.buffer:
+        lines.put(line)
+    if hasattr(signal, "pthread_kill"):
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+    else:
+        signal.raise_signal(signal.SIGINT)  # Windows
+    lines.put(b"")
+    time.sleep(_GRACE)
+    _leave_no_files()
+    if hasattr(os, "killpg"):
+        os.killpg(0, signal.SIGKILL)  # engines that hang, too
+    os._exit(1)
+
+
+def _private_output() -> BinaryIO:
+    """Standard output for answers alone: libraries print what they like."""
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    return answers
+
+
+def _leave_no_files() -> None:
+    """The worker's own folder for temporary files goes with it, the last one's with all."""
+    folder = Path(tempfile.gettempdir())
+    shutil.rmtree(folder, ignore_errors=True)
+    with suppress(OSError):
+        folder.parent.rmdir()
+
+
+if __name__ == "__main__":
+    main()
