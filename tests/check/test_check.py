@@ -286,6 +286,11 @@ DAMAGES = {
         {"a-302"},
     ),
     "another word in the book": (lambda d: d.book(b"ribbon", b"wire"), {"a-302"}),
+    "another word in the page": (lambda d: d.text("index.html", "ribbon", "wire"), {"a-302"}),
+    "a sentence gone from the transcript for the web": (
+        lambda d: d.text("transcript.html", "Nobody believed in it.", ""),
+        {"a-302"},
+    ),
     "an utterance without words to say": (lambda d: d.script(set_(-1, spoken="")), {"a-303"}),
     "a cue beyond the sound": (
         lambda d: d.script(set_(-1, end=999.0)),

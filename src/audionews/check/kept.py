@@ -16,10 +16,10 @@ from msgspec import Struct
 
 from audionews.article import read
 from audionews.audio import Heard, listen
-from audionews.check.epub import Book, read_book
+from audionews.check.epub import Book, read_book, sounds
 from audionews.check.mp3 import Tag, read_tag
 from audionews.check.transcripts import READERS, SYNC, TEXT, Caption, vtt
-from audionews.check.web import Shown, feed_chapters, page_chapters
+from audionews.check.web import Page, Shown, feed_chapters, read_page
 from audionews.errors import AudionewsError
 from audionews.model import (
     Article,
@@ -38,7 +38,7 @@ from audionews.settings import Settings
 RECORD = "edition.json"
 SCRIPT = "script.json"
 CHAPTERS = "chapters.json"
-PAGE = "index.html"
+PAGES = ("index.html", "transcript.html")
 FORMAT = 1
 """The form of the record and the script that this version knows."""
 
@@ -221,9 +221,9 @@ class Kept:
         return self._read(found[0], read_book) if found else None
 
     @cached_property
-    def page_chapters(self) -> tuple[Shown, ...] | None:
-        """The chapters of the player page, where there is one."""
-        return self._read(PAGE, page_chapters) if self.has(PAGE) else None
+    def pages(self) -> dict[str, Page]:
+        """The player page and the transcript for the web that are there, by their files' names."""
+        return {name: self._read(name, read_page) for name in PAGES if self.has(name)}
 
     @cached_property
     def feed_chapters(self) -> dict[str, tuple[Shown, ...]]:
@@ -237,6 +237,16 @@ class Kept:
             for path in feeds
         }
         return {name: chapters for name, chapters in found.items() if chapters}
+
+    @cached_property
+    def sounds_in_books(self) -> dict[str, str]:
+        """The SHA-256 of each MP3 in a book, by the book's name and its own."""
+        books = [name for name in self.record.files if name.endswith((".epub", ".zip"))]
+        return {
+            f"{book}, {name}": sha256
+            for book in filter(self.has, books)
+            for name, sha256 in self._read(book, sounds).items()
+        }
 
     @cached_property
     def articles(self) -> tuple[Source, ...]:
@@ -271,7 +281,13 @@ class Kept:
     def part(self, line: Line) -> Part:
         """The part that says the utterance."""
         return self.cast.part(
-            Utterance(role=line.role, text=line.text, spoken=line.spoken, speaker=line.speaker)
+            Utterance(
+                role=line.role,
+                text=line.text,
+                spoken=line.spoken,
+                speaker=line.speaker,
+                language=line.language,
+            )
         )
 
     def has(self, name: str) -> bool:
