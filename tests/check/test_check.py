@@ -397,6 +397,11 @@ def test_a_file_that_is_missing_or_changed_is_named(name, damage, found):
     assert (finding.where, finding.what) == (name, "it is not there")
 
 
+def test_a_cast_without_a_narrator_is_told(damage, found):
+    damage.record(lambda record: record.update(cast=record["cast"][1:]))
+    assert found() == {"a-002"}
+
+
 def test_every_rule_has_an_edition_that_is_damaged_for_it():
     damaged = {number for _, numbers in DAMAGES.values() for number in numbers}
     noted = {number for _, number in NOTES.values()}

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, zip_longest
 
-from audionews.check.kept import CHAPTERS, RECORD, Kept, clock
+from audionews.check.forms import CHAPTERS, RECORD, clock
+from audionews.check.kept import Kept
 from audionews.check.rule import Severity, rule
 
 EXACT = 0.001

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from statistics import median
 
 from audionews.check.chapters import EXACT, FRAMES
-from audionews.check.kept import SCRIPT, Kept, Line, clock
+from audionews.check.forms import SCRIPT, Line, clock
+from audionews.check.kept import Kept
 from audionews.check.rule import Severity, rule
 from audionews.check.words import shown
 
