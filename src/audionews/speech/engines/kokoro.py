@@ -87,7 +87,7 @@ class Kokoro:
         np = needed("numpy", self.name)
         if voice.id not in {known.id for known in self.voices()}:
             raise unknown_voice(self, voice)
-        said = _symbols(shortened(sayable(text)), voice.id, sounds)
+        said = symbols(shortened(sayable(text)), voice.id, sounds)
         waves = [self._wave(piece, voice.id) for piece in pieces(said, LONGEST)]
         return sound(np.concatenate(waves) if waves else np.zeros(0, np.float32), RATE, voice)
 
@@ -161,7 +161,7 @@ def _numbers() -> dict[str, int]:
     return numbers
 
 
-def _symbols(text: str, voice: str, sounds: Sounds) -> str:
+def symbols(text: str, voice: str, sounds: Sounds) -> str:
     """The text in the symbols of the network, with the marks at which it pauses."""
     _, reader = LANGUAGES[voice[0]]
     parts = []
