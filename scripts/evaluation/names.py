@@ -21,14 +21,16 @@ KOKORO = {"I": "aɪ", "W": "aʊ", "A": "eɪ", "Y": "ɔɪ", "O": "oʊ", "Q": "ə�
 
 def measure(article: Path | None, _corpus: Path, _annotations: Path) -> dict[str, float]:
     """Print a line for each name; the mean share of wrong sounds by engine."""
-    names, reader, totals = _names(article or SEED), _Reader(), dict[str, float]()
+    names, totals = _names(article or SEED), dict[str, float]()
+    symbols = {said: kokoro.symbols(said, "af_", ((said, known),)) for said, known in names.items()}
+    reader = _Reader()  # from now on nobody else can use eSpeak
     print(f"{'name':18}{'lexicon':18}{'respelt':18}{'espeak':18}{'piper':18}kokoro")
     for respelt, wanted in names.items():
         heard = {
             "respelt": reader.of(respelt),
             "espeak": reader.of(f"[[{ipa.espeak(wanted, 'en-us')}]]"),
             "piper": ipa.in_language(wanted, "en-us"),
-            "kokoro": kokoro.symbols(respelt, "af_", ((respelt, wanted),)),
+            "kokoro": symbols[respelt],
         }
         print(f"{respelt:18}{wanted:18}" + "".join(f"{said:18}" for said in heard.values()))
         for engine, said in heard.items():
