@@ -24,6 +24,7 @@ def test_a_text_becomes_the_symbols_that_the_voice_was_taught(voice, text, said)
 def test_sounds_take_the_place_of_their_words():
     said = symbols("To Yairnoor's hub, to Yairnoor.", "af_heart", (("Yairnoor", "jɛrˈnur"),))
     assert said == "tə jɛɹnˈuɹz hˈʌb, tə jɛɹnˈuɹ."
+    assert symbols("Yairnoor", "af_heart", (("Yairnoor", "jɛrˈnur"),)) == "jɛɹnˈuɹ"
 
 
 def test_brackets_and_ties_are_no_commands():

@@ -175,7 +175,7 @@ def _read(words: str, reader: str, sounds: Sounds) -> Iterator[str]:
     """The sounds of each clause by eSpeak NG, with the mark that ends it."""
     voice = Voice(engine="espeak", id=reader)
     for said, written in Espeak().clauses(words, voice, sounds, tie=TIE):
-        marks = MARKS.findall(written)
+        marks = MARKS.findall(re.sub(r"\[\[.*?\]\]", "", written))  # names of sounds have marks
         yield re.sub(r"\([^)]*\)", "", said) + (marks[-1] if marks else "")
 
 
