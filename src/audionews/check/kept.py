@@ -214,7 +214,13 @@ class Kept:
     def part(self, line: Line) -> Part:
         """The part that says the utterance."""
         return self.cast.part(
-            Utterance(role=line.role, text=line.text, spoken=line.spoken, speaker=line.speaker)
+            Utterance(
+                role=line.role,
+                text=line.text,
+                spoken=line.spoken,
+                speaker=line.speaker,
+                language=line.language,
+            )
         )
 
     def has(self, name: str) -> bool:
