@@ -80,6 +80,7 @@ def _chapters(script: Script, begins: dict[int, int], end: int) -> tuple[Chapter
             title=script.sections[section].strip() or f"Part {number}",
             start=float(start),
             end=float(stop),
+            level=script.levels[section] if script.levels else 1,
         )
         for number, ((section, start), stop) in enumerate(zip(begins.items(), ends, strict=True), 1)
     )
