@@ -14,7 +14,7 @@ from lxml import html
 import editions
 from audionews.errors import ArticleError
 from audionews.model import Article, Attributions, Block, BlockKind
-from audionews.publish import page, publish
+from audionews.publish import page, publish, waveform
 from audionews.publish.document import document
 from audionews.publish.page.body import score
 from audionews.settings import Settings
@@ -189,7 +189,7 @@ def test_every_link_leads_to_a_file_of_the_edition(tmp_path):
     mp3 = tmp_path / "bridge.mp3"
     edition = editions.everything()
     editions.silence(mp3, edition.programme.duration)
-    written = publish(edition, editions.SETTINGS, mp3, editions.cover())
+    written = publish(edition, editions.SETTINGS, mp3, editions.cover(), waveform(edition, [1]))
     for name in ("index.html", "transcript.html", "embed.html"):
         links = html.fromstring((tmp_path / name).read_text("utf-8")).xpath("//a/@href")
         near = {link for link in links if not link.startswith(("#", "https://"))}
