@@ -32,7 +32,9 @@ def put(folder, name, made):
     editions.silence(mp3, made.programme.duration)
     files = publish(made, SETTINGS, mp3, editions.cover())
     loudness = Loudness(integrated_lufs=-19, true_peak_dbtp=-2)
-    kept = record.edition_json(made, loudness, SETTINGS, files, plan=name, engine_version="1")
+    kept = record.edition_json(
+        made, loudness, SETTINGS, files, clips=(), plan=name, engine_version="1"
+    )
     (folder / "edition.json").write_bytes(kept)
 
 

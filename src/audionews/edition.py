@@ -1,6 +1,6 @@
 """The pipeline: from an article to a folder that holds its edition.
 
-    read -> attribute -> write -> cast -> say -> arrange -> master -> publish
+    read -> attribute -> write (-> join) -> cast -> say -> arrange -> master -> publish
 
 Everything is made in a staging folder inside the edition's own.  Only when the edition is
 complete does each file take its place, the record ``edition.json`` last, so that an earlier
@@ -9,7 +9,7 @@ edition stays whole until then; a record that does not fit its files is never ta
 
 import hashlib
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
@@ -19,14 +19,15 @@ from typing import Any
 
 import msgspec
 
-from audionews import audio, casting, changes, quotes, script, speech
+from audionews import audio, bulletin, casting, changes, quotes, script, speech
 from audionews.article import read_with_notes
 from audionews.article.reading import Reading
 from audionews.article.sidefile import SideFile
+from audionews.bulletin import Bulletin, Written
 from audionews.changes import Changes, Rendition
 from audionews.errors import OutputError
 from audionews.model import Article, Attributions, Cast, Chapter, Clip, Edition, Loudness, Script
-from audionews.publish import draw, names, publish, record
+from audionews.publish import draw, names, publish, record, waveform
 from audionews.settings import Settings
 from audionews.speech.crew import Crew
 from audionews.spoken import lexicon_for
@@ -50,7 +51,7 @@ class Prepared:
     plan: str
     """Equal plans give equal editions."""
     notes: tuple[str, ...] = ()
-    """What the producer said in vain."""
+    """What the producer said in vain, and what an engine has too little of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +89,7 @@ class Foreseen:
 
 
 def make(
-    source: str | Path,
+    source: str | Path | Bulletin,
     settings: Settings,
     out: Path,
     *,
@@ -99,7 +100,8 @@ def make(
     """The editions of an article, or of each article of a feed or book, one after the other.
 
     Args:
-        source: a file's path, "-" for standard input, or with ``fetch`` a web address.
+        source: a file's path, "-" for standard input, or with ``fetch`` a web address; a bulletin
+            of such sources is one edition of all their articles.
         out: the folder in which each edition gets a folder of its own.
         fetch: whether a web address may be read from the web.
 
@@ -115,7 +117,7 @@ def make(
 
 
 def foresee(
-    source: str | Path,
+    source: str | Path | Bulletin,
     settings: Settings,
     out: Path,
     *,
@@ -146,13 +148,19 @@ def rendition(prepared: Prepared, settings: Settings) -> Rendition:
 
 
 def _articles(
-    source: str | Path, settings: Settings, *, fetch: bool
+    source: str | Path | Bulletin, settings: Settings, *, fetch: bool
 ) -> Iterator[tuple[str, Callable[[], Prepared]]]:
-    """The name of each article's folder, and what prepares the article."""
-    reading = read_with_notes(source, language=settings.show.language, fetch=fetch)
-    for article in reading.articles:
-        slug = names.slug(article, alone=len(reading.articles) == 1)
-        yield slug, partial(_thought_out, article, settings, reading)
+    """The name of each edition's folder, and what prepares the edition."""
+    sources = source.sources if isinstance(source, Bulletin) else (source,)
+    readings = [
+        read_with_notes(one, language=settings.show.language, fetch=fetch) for one in sources
+    ]
+    if isinstance(source, Bulletin):
+        yield names.safe(source.title), partial(_put_together, source.title, settings, readings)
+        return
+    for article in readings[0].articles:
+        slug = names.slug(article, alone=len(readings[0].articles) == 1)
+        yield slug, partial(_thought_out, article, settings, readings[0])
 
 
 def prepare(
@@ -164,31 +172,56 @@ def prepare(
         side: what the producer says of quotations and people.
         where: the name of the file in which the producer says so.
     """
-    attributions, notes = quotes.overrule(
-        quotes.attribute(article), side or SideFile(), where=where
-    )
-    if settings.reading.strict:
-        least = settings.reading.min_confidence
-        quotes.demand_speakers(article, attributions, min_confidence=least, where=where)
-    written = script.write(article, attributions, settings, lexicon_for(article, settings))
-    engine = speech.load(settings.speech.engine)
-    voices = engine.voices()
-    cast = casting.cast(written, attributions, voices, settings.speech)
-    cast = casting.direct(cast, written, voices, settings.roles)
-    return Prepared(
-        article=article,
-        attributions=attributions,
-        script=written,
-        cast=cast,
-        engine_version=engine.version,
-        plan=record.plan(article, attributions, written, cast, settings, engine.version),
-        notes=notes,
-    )
+    return _cast(_written(article, settings, side or SideFile(), where), settings)
 
 
 def _thought_out(article: Article, settings: Settings, reading: Reading) -> Prepared:
     prepared = prepare(article, settings, reading.side, where=reading.where)
     return replace(prepared, notes=(*map(str, reading.notes), *prepared.notes))
+
+
+def _put_together(title: str, settings: Settings, readings: Sequence[Reading]) -> Prepared:
+    """A bulletin of the articles, each written by itself; who reads them is said once."""
+    cues = msgspec.structs.replace(settings.cues, opening=False)
+    quiet = msgspec.structs.replace(settings, cues=cues)
+    parts = [
+        _written(article, quiet, reading.side, reading.where)
+        for reading in readings
+        for article in reading.articles
+    ]
+    prepared = _cast(bulletin.join(title, parts, settings), settings)
+    in_vain = (str(note) for reading in readings for note in reading.notes)
+    return replace(prepared, notes=(*in_vain, *prepared.notes))
+
+
+def _written(article: Article, settings: Settings, side: SideFile, where: str) -> Written:
+    attributions, notes = quotes.overrule(quotes.attribute(article), side, where=where)
+    if settings.reading.strict:
+        least = settings.reading.min_confidence
+        quotes.demand_speakers(article, attributions, min_confidence=least, where=where)
+    return Written(
+        article=article,
+        attributions=attributions,
+        script=script.write(article, attributions, settings, lexicon_for(article, settings)),
+        notes=notes,
+    )
+
+
+def _cast(written: Written, settings: Settings) -> Prepared:
+    article, attributions, said = written.article, written.attributions, written.script
+    engine = speech.load(settings.speech.engine)
+    voices = engine.voices()
+    cast = casting.cast(said, attributions, voices, settings.speech, casting.kept(settings.speech))
+    cast = casting.direct(cast, said, voices, settings.roles)
+    return Prepared(
+        article=article,
+        attributions=attributions,
+        script=said,
+        cast=cast,
+        engine_version=engine.version,
+        plan=record.plan(article, attributions, said, cast, settings, engine.version),
+        notes=(*written.notes, *cast.notes),
+    )
 
 
 def _crew(settings: Settings, folder: Path) -> AbstractContextManager[Crew | None]:
@@ -215,13 +248,14 @@ def make_prepared(
     Raises:
         AudionewsError: as ``make``.
     """
+    casting.remember(prepared.cast, settings.speech)
     with _locked(folder, store, wait) as own:
         before = changes.kept(folder)
         made = _unchanged(prepared, folder) or _made(
             prepared, settings, folder, own, progress, crew
         )
     differ = changes.compare(before, rendition(prepared, settings), made.said_anew)
-    return replace(made, notes=prepared.notes, changes=differ)
+    return replace(made, notes=(*prepared.notes, *made.notes), changes=differ)
 
 
 def _made(
@@ -255,6 +289,7 @@ def _made(
     with _staged(folder) as staging, ThreadPoolExecutor(1) as aside:
         mp3 = staging / f"{folder.name}.mp3"
         cover = aside.submit(draw, edition, settings)  # while ffmpeg has the other core
+        look = aside.submit(_looked_at, edition, said.clips, store)
         loudness = audio.master(
             programme,
             voices,
@@ -265,7 +300,8 @@ def _made(
             lambda share: progress("mastering", round(share * 100), 100),
         )
         progress("publishing", 0, 1)
-        files = publish(edition, settings, mp3, cover.result())
+        picture, faults = look.result()
+        files = publish(edition, settings, mp3, cover.result(), picture)
         kept = record.edition_json(
             edition,
             loudness,
@@ -286,7 +322,17 @@ def _made(
         loudness=loudness,
         said_anew=said.said_anew,
         unchanged=False,
+        notes=faults,
     )
+
+
+def _looked_at(
+    edition: Edition, clips: tuple[Clip, ...], store: speech.Store
+) -> tuple[str, tuple[str, ...]]:
+    """The picture of the sound, and what a listener would hear as a fault."""
+    longest = max(said.pause for said in edition.script.utterances) + audio.LONGER
+    survey = audio.survey(edition.programme, clips, lambda clip: _samples(store, clip), longest)
+    return waveform(edition, survey.levels), tuple(map(str, survey.faults))
 
 
 def _samples(store: speech.Store, clip: Clip) -> bytes:

@@ -5,16 +5,17 @@ Source: ITU-R BS.1770-5 (blocks of 0.4 s every 0.1 s, gates at -70 LUFS and 10 L
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 from math import log10
 
 from audionews.audio import ffmpeg
 from audionews.errors import AudioError
-from audionews.model import Programme, Voice
+from audionews.model import Cue, Programme, Voice
 
-BLOCK, BLOCKS_A_SECOND = 0.4, 10
+BLOCK_SECONDS, BLOCKS_A_SECOND = 0.4, 10
 SILENCE = -70.0
 """LUFS: what is not louder is silence."""
 NO_PEAK = -120.0
@@ -25,8 +26,18 @@ MOST_GAIN = 20.0
 
 METER = "ebur128=framelog=info"
 
-Blocks = Sequence[tuple[float, Mapping[Voice, float]]]
-"""For each block its power, and the share of its time that each voice speaks in."""
+Block = tuple[float, Mapping[Voice, float]]
+"""A block's power, and the share of its time that each voice speaks in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """Blocks, found out each time that they are gone through: a long programme has very many."""
+
+    begin: Callable[[], Iterator[Block]]
+
+    def __iter__(self) -> Iterator[Block]:
+        return self.begin()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,10 +89,16 @@ def read(log: str) -> Reading:
 
 def heard(powers: Sequence[float], programme: Programme, voices: Sequence[Voice]) -> Blocks:
     """Who is heard in the blocks of a programme: the voices are those of its cues."""
-    cues, first, blocks = programme.cues, 0, []
+    return Blocks(partial(_heard, powers, programme.cues, voices))
+
+
+def _heard(
+    powers: Sequence[float], cues: Sequence[Cue], voices: Sequence[Voice]
+) -> Iterator[Block]:
+    first = 0
     for number, power in enumerate(powers, 1):
         end = number / BLOCKS_A_SECOND
-        start = end - BLOCK
+        start = end - BLOCK_SECONDS
         while first < len(cues) and cues[first].end <= start:
             first += 1
         shares = defaultdict[Voice, float](float)
@@ -89,9 +106,8 @@ def heard(powers: Sequence[float], programme: Programme, voices: Sequence[Voice]
             if cues[index].start >= end:
                 break
             part = min(end, cues[index].end) - max(start, cues[index].start)
-            shares[voices[index]] += part / BLOCK
-        blocks.append((power, shares))
-    return blocks
+            shares[voices[index]] += part / BLOCK_SECONDS
+        yield power, shares
 
 
 def gains(blocks: Blocks) -> dict[Voice, float]:

@@ -5,9 +5,11 @@ it, and only those.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import quote
 
 import msgspec
 from msgspec import Struct
@@ -16,7 +18,8 @@ from audionews.article import read
 from audionews.audio import Heard, listen
 from audionews.check.epub import Book, read_book
 from audionews.check.mp3 import Tag, read_tag
-from audionews.check.transcripts import READERS, TEXT, Caption
+from audionews.check.transcripts import READERS, SYNC, TEXT, Caption, vtt
+from audionews.check.web import Shown, feed_chapters, page_chapters
 from audionews.errors import AudionewsError
 from audionews.model import (
     Article,
@@ -35,6 +38,7 @@ from audionews.settings import Settings
 RECORD = "edition.json"
 SCRIPT = "script.json"
 CHAPTERS = "chapters.json"
+PAGE = "index.html"
 FORMAT = 1
 """The form of the record and the script that this version knows."""
 
@@ -75,12 +79,21 @@ class Played(Struct, frozen=True, kw_only=True):
     person: Person | None
 
 
+class Member(Struct, frozen=True, kw_only=True):
+    """An article of a bulletin."""
+
+    title: str
+    source: str
+    blocks: int
+
+
 class Record(Struct, frozen=True, kw_only=True):
     """``edition.json``, as far as it is looked at."""
 
     format: int
     title: str
     source: str
+    articles: tuple[Member, ...] = ()
     duration: float
     loudness: Loudness
     chapters: tuple[Chapter, ...]
@@ -118,6 +131,17 @@ class Script(Struct, frozen=True, kw_only=True):
     format: int
     sections: tuple[str, ...]
     utterances: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where an article was read from."""
+
+    name: str
+    first_block: int
+    """The number of its first block in the edition."""
+    article: Article | None
+    """As it reads now; None where it cannot be read."""
 
 
 class _Listed(Struct, frozen=True, kw_only=True, rename="camel"):
@@ -181,6 +205,11 @@ class Kept:
         return {name: self._read(name, read) for name, read in there.items()}
 
     @cached_property
+    def sync(self) -> dict[str, tuple[Caption, ...]]:
+        """The cues by which the page marks what is heard, by their file's name."""
+        return {SYNC: self._read(SYNC, vtt)} if self.has(SYNC) else {}
+
+    @cached_property
     def transcript_text(self) -> str:
         """The transcript to read; empty where there is none."""
         return self._read(TEXT, lambda path: path.read_text("utf-8")) if self.has(TEXT) else ""
@@ -192,13 +221,41 @@ class Kept:
         return self._read(found[0], read_book) if found else None
 
     @cached_property
-    def article(self) -> Article | None:
-        """The article as it is now; None where it cannot be read from where it was."""
+    def page_chapters(self) -> tuple[Shown, ...] | None:
+        """The chapters of the player page, where there is one."""
+        return self._read(PAGE, page_chapters) if self.has(PAGE) else None
+
+    @cached_property
+    def feed_chapters(self) -> dict[str, tuple[Shown, ...]]:
+        """The edition's chapters in the pages of the feed that lies beside its folder."""
+        place = "/".join(map(quote, (self.folder.resolve().name, self.mp3.name)))
+        feeds = sorted(self.folder.resolve().parent.glob("feed*.xml"))
+        found = {
+            f"../{path.name}": self._read(
+                f"../{path.name}", lambda path: feed_chapters(path, place)
+            )
+            for path in feeds
+        }
+        return {name: chapters for name, chapters in found.items() if chapters}
+
+    @cached_property
+    def articles(self) -> tuple[Source, ...]:
+        """The articles that the edition was made of, as they are now."""
+        record, found = self.record, list[Source]()
+        lone = Member(title=record.title, source=record.source, blocks=0)
+        block = 1 if record.articles else 0
+        for member in record.articles or (lone,):
+            article = self._article(member)
+            found.append(Source(name=member.source, first_block=block, article=article))
+            block += member.blocks
+        return tuple(found)
+
+    def _article(self, member: Member) -> Article | None:
         try:
-            found = read(self.record.source, language=self.record.settings.show.language)
+            found = read(member.source, language=self.record.settings.show.language)
         except AudionewsError:
             return None
-        named = [article for article in found if article.headline == self.record.title]
+        named = [article for article in found if article.headline == member.title]
         return named[0] if named else found[0] if len(found) == 1 else None
 
     @cached_property

@@ -7,7 +7,8 @@ from audionews.casting import NARRATOR
 from audionews.check.chapters import FRAMES
 from audionews.check.kept import RECORD, Kept, Line, clock
 from audionews.check.rule import Severity, rule
-from audionews.model import Cue, Programme
+from audionews.model import Cue, Programme, Role
+from audionews.settings import Settings
 
 LOUDNESS = 1.0
 """LU that the loudness may miss its target by.  Source: Apple Podcasts, audio requirements."""
@@ -78,12 +79,18 @@ def duration(kept: Kept) -> Iterator[tuple[str, str]]:
 )
 def silence(kept: Kept) -> Iterator[tuple[str, str]]:
     """Stretches without sound, between utterances too."""
-    pauses = kept.record.settings.pauses
-    longest = max(pauses.sentence, pauses.quotation, pauses.paragraph, pauses.heading)
-    most = max(longest, pauses.section) + WHOLE_SECOND
+    most = max(_pauses(kept.record.settings)) + WHOLE_SECOND
     for start, end in kept.heard.silences:
         if end - start > most:
             yield kept.mp3.name, f"nothing is heard for {end - start:.1f} s from {clock(start)} on"
+
+
+def _pauses(settings: Settings) -> Iterator[float]:
+    """Every silence that the settings ask for, in seconds."""
+    pauses, cues = settings.pauses, settings.cues
+    yield from (pauses.sentence, pauses.quotation, pauses.paragraph, pauses.heading, pauses.section)
+    yield cues.pause if cues.quotations == "pause" else 0
+    yield from (settings.roles.of(role).pause for role in Role)
 
 
 @rule(

@@ -18,6 +18,7 @@ _COMMANDS = {
     "read": "show what each line of an article was taken for",
     "quotes": "show who said what, and what says so",
     "diff": "show two editions' scripts side by side",
+    "serve": "preview editions in a browser",
     "voices": "list the engines and their voices; hear one",
     "lexicon": "find words that may be misread; list, read and write pronunciations",
     "check": "look for what is wrong with finished editions",
