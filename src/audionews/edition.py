@@ -263,6 +263,11 @@ def _unchanged(prepared: Prepared, folder: Path) -> Made | None:
     kept = record.read(folder)
     if kept.get("plan") != prepared.plan or not whole(folder, kept):
         return None
+    return standing(prepared, kept, folder)
+
+
+def standing(prepared: Prepared, kept: dict[str, Any], folder: Path) -> Made:
+    """What is told of an edition that stands as it is wanted, by its record."""
     return Made(
         folder=folder,
         slug=folder.name,
