@@ -14,14 +14,14 @@ from pathlib import Path
 
 import msgspec
 
-from audionews import audio, changes, speech
+from audionews import audio, casting, changes, speech
 from audionews.bulletin import Bulletin
 from audionews.changes import Changes, Rendition
 from audionews.errors import OutputError
 from audionews.folder import locked, staged, whole
 from audionews.model import Cast, Chapter, Clip, Edition, Loudness, Script
 from audionews.prepare import Prepared, editions, prepare
-from audionews.publish import draw, publish, record
+from audionews.publish import draw, publish, record, waveform
 from audionews.settings import Settings
 from audionews.speech.crew import Crew
 
@@ -151,7 +151,7 @@ def make_prepared(
     *,
     wait: float = 0,
     progress: Progress = lambda *_: None,
-    crew: Crew | None = None,
+    crew: AbstractContextManager[Crew] | None = None,
 ) -> Made:
     """The edition of an article that is prepared, in the folder that is its own.
 
@@ -162,13 +162,14 @@ def make_prepared(
     Raises:
         AudionewsError: as ``make``.
     """
+    casting.remember(prepared.cast, settings.speech)
     with locked(folder, store, wait) as own:
         before = changes.kept(folder)
         made = _unchanged(prepared, folder) or _made(
             prepared, settings, folder, own, progress, crew
         )
     differ = changes.compare(before, rendition(prepared, settings), made.said_anew)
-    return replace(made, notes=prepared.notes, changes=differ)
+    return replace(made, notes=(*prepared.notes, *made.notes), changes=differ)
 
 
 def _made(
@@ -177,7 +178,7 @@ def _made(
     folder: Path,
     store: speech.Store,
     progress: Progress,
-    crew: Crew | None,
+    crew: AbstractContextManager[Crew] | None,
 ) -> Made:
     with audio.meter() as meter:
         said = speech.say(
@@ -202,6 +203,7 @@ def _made(
     with staged(folder) as staging, ThreadPoolExecutor(1) as aside:
         mp3 = staging / f"{folder.name}.mp3"
         cover = aside.submit(draw, edition, settings)  # while ffmpeg has the other core
+        look = aside.submit(_looked_at, edition, said.clips, store)
         loudness = audio.master(
             programme,
             voices,
@@ -212,7 +214,8 @@ def _made(
             lambda share: progress("mastering", round(share * 100), 100),
         )
         progress("publishing", 0, 1)
-        files = publish(edition, settings, mp3, cover.result())
+        picture, faults = look.result()
+        files = publish(edition, settings, mp3, cover.result(), picture)
         kept = record.edition_json(
             edition,
             loudness,
@@ -233,7 +236,17 @@ def _made(
         loudness=loudness,
         said_anew=said.said_anew,
         unchanged=False,
+        notes=faults,
     )
+
+
+def _looked_at(
+    edition: Edition, clips: tuple[Clip, ...], store: speech.Store
+) -> tuple[str, tuple[str, ...]]:
+    """The picture of the sound, and what a listener would hear as a fault."""
+    longest = max(said.pause for said in edition.script.utterances) + audio.LONGER
+    survey = audio.survey(edition.programme, clips, lambda clip: _samples(store, clip), longest)
+    return waveform(edition, survey.levels), tuple(map(str, survey.faults))
 
 
 def _samples(store: speech.Store, clip: Clip) -> bytes:

@@ -313,6 +313,8 @@ class Cast:
     """Who plays whom."""
 
     parts: tuple[Part, ...]
+    notes: tuple[str, ...] = ()
+    """Where the engine had too few voices."""
 
     def part(self, utterance: Utterance) -> Part:
         """The part that says the utterance: its speaker's, its role's, or the narrator's.

@@ -111,6 +111,9 @@ class Speech(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     voices: Annotated[dict[str, str], Meta(description="a voice by name for a speaker by name")] = (
         field(default_factory=dict)
     )
+    cast: Annotated[
+        str, Meta(description="a file that keeps each speaker's voice from article to article")
+    ] = ""
     lexicon: Annotated[str, Meta(description="a file of pronunciations, PLS or TOML")] = ""
     jobs: Annotated[int, Meta(ge=0, le=256, description="engines at work; 0: one a core")] = 0
     timeout: Annotated[float, Meta(gt=0, description="seconds that an engine may be silent")] = 30.0
@@ -129,6 +132,11 @@ class Mastering(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     sample_rate: Annotated[Literal[22050, 44100, 48000], Meta(description="samples a second")] = (
         44100
     )
+
+    highpass: Annotated[
+        int,
+        Meta(ge=0, le=200, description="takes away rumble below so many hertz; 0: nothing"),
+    ] = 0
 
     @property
     def loudness(self) -> float:

@@ -6,9 +6,10 @@ import pytest
 
 from audionews.errors import SpeechError
 from audionews.model import Voice
-from audionews.speech import load
 from audionews.speech.engine import Sound
 from audionews.speech.engines import neural
+from audionews.speech.engines.kokoro import Kokoro
+from audionews.speech.engines.piper import Piper
 
 VOICE = Voice(engine="kokoro", id="af_heart")
 RATE = 24_000
@@ -59,18 +60,18 @@ def test_an_endless_word_is_cut_short():
     assert neural.shortened(f"so {'a' * 3000}, he said") == f"so {'a' * 60}, he said"
 
 
-@pytest.mark.parametrize("engine", ["kokoro", "piper"])
+@pytest.mark.parametrize("engine", [Kokoro, Piper])
 def test_an_engine_without_its_package_says_what_to_type(engine, monkeypatch):
     monkeypatch.setitem(sys.modules, "onnxruntime", None)
     monkeypatch.setitem(sys.modules, "piper", None)
-    with pytest.raises(SpeechError, match=rf"pip install 'audionews\[{engine}\]'"):
-        load(engine).voices()
+    with pytest.raises(SpeechError, match=rf"pip install 'audionews\[{engine.name}\]'"):
+        engine().voices()
 
 
-@pytest.mark.parametrize(("engine", "name"), [("kokoro", "kokoro"), ("piper", "joe")])
+@pytest.mark.parametrize(("engine", "name"), [(Kokoro, "kokoro"), (Piper, "joe")])
 def test_an_engine_without_a_voice_says_what_to_type(engine, name, monkeypatch, tmp_path):
     pytest.importorskip("onnxruntime")
     pytest.importorskip("piper")
     monkeypatch.setenv("AUDIONEWS_VOICES", str(tmp_path))
     with pytest.raises(SpeechError, match=f"type: audionews voices add {name}"):
-        load(engine).voices()
+        engine().voices()

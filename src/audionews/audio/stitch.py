@@ -22,6 +22,8 @@ LEAD_IN = 0.25
 """Seconds of silence in a chapter before its first word, for players that jump late."""
 TAIL = 0.5
 """Seconds of silence after the last word, at least."""
+LONGER = 1.1
+"""Seconds by which a silence is longer than its pause, at most: a chapter begins on a whole one."""
 EARCON_GAP = 0.15
 """Seconds between an earcon and the quotation."""
 EARCON_LUFS = -28.0

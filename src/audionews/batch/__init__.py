@@ -27,6 +27,7 @@ def batch(  # noqa: PLR0913 - the one place where all is said that a batch can b
     out: str | Path = "output",
     jobs: int = 0,
     fetch: bool = False,
+    check: bool = False,
     timeout: float = TIMEOUT,
     memory: int = 0,
     only: Iterable[str] = (),
@@ -45,6 +46,7 @@ def batch(  # noqa: PLR0913 - the one place where all is said that a batch can b
         out: the folder in which each edition gets a folder of its own.
         jobs: articles at a time; 0: one a core.
         fetch: whether web addresses may be read from the web.
+        check: whether each edition is looked at by ``audionews check``, too.
         timeout: seconds without a sign of life after which an article is given up.
         memory: bytes of address space that one article's work may take; 0: any.
         only: results' sources; nothing else is made.
@@ -64,6 +66,7 @@ def batch(  # noqa: PLR0913 - the one place where all is said that a batch can b
             out=Path(out),
             jobs=jobs,
             fetch=fetch,
+            check=check,
             timeout=timeout,
             memory=memory,
             only=frozenset(only),

@@ -15,7 +15,7 @@ from threading import Event, Lock, Thread
 
 import msgspec
 
-from audionews.batch.values import Answer, Result, Task, encode
+from audionews.batch.values import Answer, Task, encode
 
 TASKS_A_WORKER = 250
 """After so many a worker is replaced, so that no library's leak can add up."""
@@ -68,7 +68,7 @@ class Workers:
             else:
                 self._give_back(worker)
                 return answer
-        return Answer(result=Result(source=task.name, outcome="failed", reason=reason))
+        return Answer(result=task.failed(reason))
 
     def stop(self) -> None:
         """End all workers; the articles in hand are dropped cleanly, as far as that is quick."""

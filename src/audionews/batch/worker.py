@@ -21,7 +21,7 @@ import msgspec
 
 from audionews.batch import limits
 from audionews.batch.values import Answer, Task, encode
-from audionews.batch.work import failed, work
+from audionews.batch.work import Engines, work
 
 _BEAT = 1.0
 """Seconds between two signs of life, at least."""
@@ -33,6 +33,7 @@ Lines = queue.SimpleQueue[bytes]
 
 def main() -> None:
     """Serve until standard input ends."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # programs in the background ignore it
     limits.no_core_files()
     limits.memory(int(sys.argv[1]))
     lines, answers = Lines(), _Answers(_private_output())
@@ -43,6 +44,7 @@ def main() -> None:
     except KeyboardInterrupt:
         pass  # from _listen: nobody waits for the answer
     finally:
+        answers.close()
         _leave_no_files()
 
 
@@ -50,17 +52,22 @@ class _Answers:
     def __init__(self, out: BinaryIO) -> None:
         self._out = out
         self._said = 0.0
+        self._engines = Engines()
+
+    def close(self) -> None:
+        """Let the engines go."""
+        self._engines.close()
 
     def serve(self, line: bytes) -> bool:
         """Whether the worker is fit for another task after this one."""
         task = msgspec.json.decode(line, type=Task)
         try:
-            answer, fit = work(task, self._beat), True
+            answer, fit = work(task, self._engines, self._beat), True
         except MemoryError:
             reason = "it takes more memory than an article may; give a part of it"
-            answer, fit = Answer(result=failed(task, reason)), False
+            answer, fit = Answer(result=task.failed(reason)), False
         except Exception as error:  # noqa: BLE001 - the boundary: no article stops the others
-            answer, fit = Answer(result=failed(task, _unexpected(error))), False
+            answer, fit = Answer(result=task.failed(_unexpected(error))), False
         self._say(encode(answer))
         return fit
 
@@ -92,6 +99,8 @@ def _listen(lines: Lines) -> None:
     lines.put(b"")
     time.sleep(_GRACE)
     _leave_no_files()
+    if hasattr(os, "killpg"):
+        os.killpg(0, signal.SIGKILL)  # engines that hang, too
     os._exit(1)
 
 

@@ -181,36 +181,6 @@ class Kept:
             return ()
 
     @cached_property
-    def sounds_in_books(self) -> dict[str, str]:
-        """The SHA-256 of each MP3 in a book, by the book's name and its own."""
-        books = [name for name in self.record.files if name.endswith((".epub", ".zip"))]
-        return {
-            f"{book}, {name}": sha256
-            for book in filter(self.has, books)
-            for name, sha256 in self._read(book, sounds).items()
-        }
-
-    @cached_property
-    def articles(self) -> tuple[Source, ...]:
-        """The articles that the edition was made of, as they are now."""
-        record, found = self.record, list[Source]()
-        lone = Member(title=record.title, source=record.source, blocks=0)
-        block = 1 if record.articles else 0
-        for member in record.articles or (lone,):
-            article = self._article(member)
-            found.append(Source(name=member.source, first_block=block, article=article))
-            block += member.blocks
-        return tuple(found)
-
-    def _article(self, member: Member) -> Article | None:
-        try:
-            found = read(member.source, language=self.record.settings.show.language)
-        except AudionewsError:
-            return None
-        named = [article for article in found if article.headline == member.title]
-        return named[0] if named else found[0] if len(found) == 1 else None
-
-    @cached_property
     def cast(self) -> Cast:
         """Who plays whom."""
         parts = tuple(

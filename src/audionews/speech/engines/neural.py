@@ -108,9 +108,9 @@ def _stretched(wave: Wave, times: float, rate: int) -> Wave:
 
     frame, search = int(rate * FRAME) // 2 * 2, int(rate * SEARCH)
     hop, count = frame // 2, round(len(wave) * times)
-    window = np.hanning(frame + 1)[:frame].astype(np.float32)
+    window: Wave = np.hanning(frame + 1)[:frame].astype(np.float32)
     padded = np.pad(wave, (search, 2 * frame + search))
-    stretched = np.zeros(count + 2 * frame, np.float32)
+    stretched: Wave = np.zeros(count + 2 * frame, np.float32)
     following = padded[search : search + hop]
     for at in range(0, count, hop):
         begin = min(round(at / times), len(wave))  # the middle of the search, moved by it

@@ -1,7 +1,7 @@
 import pytest
 
 from audionews import script
-from audionews.casting import cast, direct
+from audionews.casting import cast, direct, likeness
 from audionews.errors import SpeechError
 from audionews.model import (
     Article,
@@ -45,9 +45,9 @@ def scripted(*people, language="en"):
     return script.write(article, attributions, Settings()), attributions
 
 
-def voices_of(*people, settings=None, language="en"):
+def voices_of(*people, settings=None, language="en", kept=None):
     written, attributions = scripted(*people, language=language)
-    made = cast(written, attributions, VOICES, settings or Speech())
+    made = cast(written, attributions, VOICES, settings or Speech(), kept or {})
     return made, {part.name: part.voice for part in made.parts}
 
 
@@ -163,3 +163,84 @@ def test_a_foreign_language_without_voices_is_said_by_the_article_s_own():
     foreign = Block(kind=BlockKind.PARAGRAPH, text="Mvua ilinyesha.", language="sw")
     (_, narrator), (_, abroad) = directed(ENGLISH, foreign)
     assert abroad == narrator
+
+
+def measured(monkeypatch, **hertz):
+    """Gives each voice by its name a pitch, and all of them the same spectrum."""
+    measures = {name.replace("_", "-"): (value, [0.0]) for name, value in hertz.items()}
+    monkeypatch.setattr(likeness, "_measures", lambda _engine: measures)
+
+
+MEN = {"en_USm0": 100.0, "en_GBm0": 101.0, "en_USm1": 104.0, "en_GBm1": 102.0, "en_USm2": 150.0}
+
+
+def test_the_voice_least_like_the_others_is_cast(monkeypatch):
+    measured(monkeypatch, **MEN, en_GBm2=103.0)
+    _, voices = voices_of(OLIM, Person(name="Ben", sex="m"))
+    assert voices["narrator"].id == "en-USm0"
+    assert voices["Olim Nazar"].id == "en-USm2"
+    assert voices["Ben"].id == "en-USm1"
+
+
+def test_an_engine_that_runs_out_of_voices_says_so():
+    made, _ = voices_of(*(Person(name=f"Man {number}", sex="m") for number in range(6)))
+    assert made.notes == ("no voice is left for Man 5: en-GBm0 serves again at another pitch",)
+    assert not voices_of(ADA, OLIM, SAM)[0].notes
+
+
+def test_a_speaker_keeps_the_voice_of_earlier_articles():
+    kept = {"Olim Nazar": Voice(engine="e", id="en-USm2", pitch=2.5)}
+    _, voices = voices_of(ADA, OLIM, SAM, kept=kept)
+    assert (voices["Olim Nazar"].id, voices["Olim Nazar"].pitch) == ("en-USm2", 2.5)
+    assert voices["Olim Nazar"].sex == "m"
+
+
+@pytest.mark.parametrize(
+    ("id_", "reason"),
+    [
+        ("en-USf1", "of the other sex"),
+        ("gone", "not installed"),
+        ("rum1", "of another language"),
+        ("en-USm0", "the narrator's"),
+    ],
+)
+def test_a_kept_voice_that_does_not_fit_is_cast_anew(id_, reason):
+    _, voices = voices_of(OLIM, kept={"Olim Nazar": Voice(engine="e", id=id_)})
+    assert voices["Olim Nazar"].id != id_, reason
+    assert voices["Olim Nazar"].sex == "m"
+
+
+def test_two_speakers_who_kept_one_voice_are_told_apart():
+    ben, same = Person(name="Ben", sex="m"), Voice(engine="e", id="en-USm2")
+    _, voices = voices_of(OLIM, ben, kept={"Ben": same, "Olim Nazar": same})
+    assert voices["Olim Nazar"].id == "en-USm2"
+    assert voices["Ben"].id != "en-USm2"
+
+
+def test_a_new_speaker_does_not_take_a_kept_voice():
+    ben = Person(name="Ben", sex="m")
+    usual = voices_of(ben)[1]["Ben"]
+    _, voices = voices_of(ben, OLIM, kept={"Olim Nazar": usual})
+    assert voices["Olim Nazar"].id == usual.id
+    assert voices["Ben"].id != usual.id
+
+
+def test_the_settings_go_before_the_kept_cast():
+    settings = Speech(voices={"Olim Nazar": "en-USm1"})
+    kept = {"Olim Nazar": Voice(engine="e", id="en-USm2")}
+    assert voices_of(OLIM, settings=settings, kept=kept)[1]["Olim Nazar"].id == "en-USm1"
+
+
+@pytest.mark.parametrize(
+    ("description", "pitch", "rate"),
+    [
+        ("an 11-year-old pupil", 3, 1),
+        ("ein 11-jähriger Schüler", 3, 1),
+        ("an 81-year-old farmer", 0, 0.94),
+        ("a 40-year-old farmer", 0, 1),
+        ("a farmer of 11 villages", 0, 1),
+    ],
+)
+def test_age_is_heard(description, pitch, rate):
+    _, voices = voices_of(Person(name="Kim", description=description))
+    assert (voices["Kim"].pitch, voices["Kim"].rate) == (pitch, rate)
