@@ -10,6 +10,7 @@ from PIL import Image
 from audionews import casting, quotes, script
 from audionews.article import read
 from audionews.audio import arrange
+from audionews.bulletin import Written, join
 from audionews.model import (
     Article,
     Attributions,
@@ -43,7 +44,11 @@ _FRAME_SECONDS = 0.024
 def edition(article, attributions=None, settings=SETTINGS):
     """The edition of an article as the pipeline makes it, but without any sound."""
     attributions = attributions or quotes.attribute(article)
-    written = script.write(article, attributions, settings)
+    return heard(article, attributions, script.write(article, attributions, settings), settings)
+
+
+def heard(article, attributions, written, settings=SETTINGS):
+    """The edition of a script."""
     clips = [
         Clip(key="", rate=_RATE, samples=_SAMPLES_A_CHARACTER * len(said.spoken))
         for said in written.utterances
@@ -198,6 +203,17 @@ def russian():
         date="2024-03-05",
     )
     return edition(article)
+
+
+@cache
+def bulletin():
+    """Four articles in one edition, one of them in another language."""
+    members = [
+        Written(article=made.article, attributions=made.attributions, script=made.script)
+        for made in (seed(), everything(), russian(), twelve_speakers())
+    ]
+    whole = join("Morning edition", members, SETTINGS)
+    return heard(whole.article, whole.attributions, whole.script)
 
 
 @cache

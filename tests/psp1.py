@@ -30,6 +30,7 @@ ONCE_AN_ITEM = (
     *("itunes:explicit", "itunes:image", "podcast:chapters", "psc:chapters"),
     "podcast:txt[@purpose='ai-content']",
 )
+TRANSCRIPTS = {"text/vtt", "application/x-subrip", "application/json"}
 CHAPTER_LINE = re.compile(r"(\d\d:\d\d:\d\d) (.*)")
 LEAST_BYTES = 16_384  # some apps ignore what is smaller
 
@@ -130,8 +131,9 @@ def _companions(item):
         yield from _rule(
             "transcript", _is_address(transcript.get("url")) and transcript.get("language")
         )
-    kinds = [one.get("type") for one in item.iterfind("podcast:transcript", NS)]
-    yield from _rule("WebVTT", "text/vtt" in kinds)
+    kinds = {one.get("type"): one.get("rel") for one in item.iterfind("podcast:transcript", NS)}
+    yield from _rule("WebVTT, SRT and JSON", kinds.keys() >= TRANSCRIPTS)
+    yield from _rule("SRT as captions", kinds.get("application/x-subrip") == "captions")
     (chapters,) = item.iterfind("podcast:chapters", NS)
     yield from _rule("chapters' type", chapters.get("type") == "application/json+chapters")
     for other in item.iterfind("podcast:alternateEnclosure", NS):

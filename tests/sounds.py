@@ -100,6 +100,15 @@ def measured(path: Path, filters="anull"):
     return Measured(lufs=lufs, peak=peak, samples=len(decoded(path)))
 
 
+def lufs(pieces, rate: int):
+    """How loud pieces of sound are, one after the other."""
+    command = [ffmpeg.program(), "-hide_banner", "-nostats", "-f", "s16le", "-ar", str(rate)]
+    meter = ["-ac", "1", "-i", "-", "-af", "ebur128=framelog=verbose", "-f", "null", "-"]
+    sound = b"".join(array("h", piece).tobytes() for piece in pieces)
+    log = subprocess.run([*command, *meter], input=sound, capture_output=True, check=True).stderr
+    return float(log.decode().rpartition("Summary:")[2].partition("I:")[2].split()[0])
+
+
 def decoded(path: Path):
     """The file's first channel."""
     command = [ffmpeg.program(), "-v", "error", "-i", str(path), "-af", "pan=mono|c0=c0"]

@@ -44,6 +44,43 @@ def ace(path, folder):
     ]
 
 
+def vnu(*addresses):
+    """What the Nu Html Checker says against pages, warnings and all, one a line.
+
+    It is given addresses, as it takes a file's own folder for somebody else's.
+    """
+    java = shutil.which("java") or pytest.skip("Java is not installed")
+    jar = _node_module("vnu-jar/build/dist/vnu.jar")
+    options = ("-Xss2m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+    local = "-Dnu.validator.servlet.allow-forbidden-hosts=true"
+    done = _run(java, *options, local, "-jar", str(jar), "--stdout", *addresses)
+    return done.stdout.splitlines() + done.stderr.splitlines()
+
+
+def html_validate(*paths):
+    """What html-validate says against pages, one a line."""
+    program = _node_module("html-validate/bin/html-validate.mjs")
+    done = _run(_node(), str(program), "--formatter", "json", *map(str, paths))
+    return [
+        f"{Path(page['filePath']).name}:{found['line']}: {found['message']}"
+        for page in json.loads(done.stdout)
+        for found in page["messages"]
+    ]
+
+
+def lighthouse(address, folder):
+    """The score of Lighthouse's accessibility audit, 0 to 1, and the audits that failed."""
+    program = _node_module("lighthouse/cli/index.js")
+    report = folder / "lighthouse.json"
+    options = ("--only-categories=accessibility", "--quiet", "--output=json")
+    flags = "--chrome-flags=--headless --no-sandbox --disable-gpu"
+    done = _run(_node(), str(program), address, *options, f"--output-path={report}", flags)
+    assert report.exists(), done.stderr
+    found = json.loads(report.read_text(encoding="utf-8"))
+    failed = [name for name, audit in found["audits"].items() if audit["score"] not in (1, None)]
+    return found["categories"]["accessibility"]["score"], failed
+
+
 def document_type(name):
     """A document type of the W3C, by its place in Debian's w3c-sgml-lib."""
     path = DTDS / name
@@ -72,7 +109,8 @@ def _node_module(name):
 
 
 def _run(*command):
-    environment = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": CHROMIUM or ""}
+    chromium = {"PUPPETEER_EXECUTABLE_PATH": CHROMIUM or "", "CHROME_PATH": CHROMIUM or ""}
+    environment = {**os.environ, **chromium}
     return subprocess.run(
         command, capture_output=True, text=True, check=False, env=environment, timeout=300
     )

@@ -26,7 +26,7 @@ def compare(kind: str, figures: dict[str, float], *, raise_floors: bool = False)
             if name not in floors or _gain(name, value, floors[name]) > 0
         }
         every[kind] = dict(sorted({**floors, **better}.items()))
-        FILE.write_text(json.dumps(every, indent=2) + "\n", encoding="utf-8")
+        FILE.write_text(json.dumps(every, indent=1) + "\n", encoding="utf-8")
     return 1 if worse else 0
 
 

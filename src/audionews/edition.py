@@ -1,56 +1,48 @@
 """The pipeline: from an article to a folder that holds its edition.
 
-    read -> attribute -> write -> cast -> say -> arrange -> master -> publish
+    read -> attribute -> write (-> join) -> cast -> say -> arrange -> master -> publish
 
-Everything is made in a staging folder inside the edition's own.  Only when the edition is
-complete does each file take its place, the record ``edition.json`` last, so that an earlier
-edition stays whole until then; a record that does not fit its files is never taken for one.
+``prepare`` goes as far as the cast; a bulletin joins several articles into one on the way.
 """
 
-import hashlib
-import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
-from audionews import audio, casting, changes, quotes, script, speech
-from audionews.article import read_with_notes
-from audionews.article.reading import Reading
-from audionews.article.sidefile import SideFile
+from audionews import audio, casting, changes, speech
+from audionews.bulletin import Bulletin
 from audionews.changes import Changes, Rendition
 from audionews.errors import OutputError
-from audionews.model import Article, Attributions, Cast, Chapter, Clip, Edition, Loudness, Script
-from audionews.publish import draw, names, publish, record
+from audionews.folder import locked, staged, whole
+from audionews.model import Cast, Chapter, Clip, Edition, Loudness, Script
+from audionews.prepare import Prepared, editions, prepare
+from audionews.publish import draw, publish, record, waveform
 from audionews.settings import Settings
 from audionews.speech.crew import Crew
-from audionews.spoken import lexicon_for
+
+__all__ = [
+    "RECORD",
+    "Bulletin",
+    "Foreseen",
+    "Made",
+    "Prepared",
+    "Progress",
+    "foresee",
+    "make",
+    "make_prepared",
+    "prepare",
+    "rendition",
+]
 
 RECORD = record.RECORD
-_STAGING = ".new"
 
 Progress = Callable[[str, int, int], None]
 """Told of each step: the stage's name, how much is done, and of how much."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prepared:
-    """An article with everything decided and nothing said yet."""
-
-    article: Article
-    attributions: Attributions
-    script: Script
-    cast: Cast
-    engine_version: str
-    plan: str
-    """Equal plans give equal editions."""
-    notes: tuple[str, ...] = ()
-    """What the producer said in vain, and what an engine has too little of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +80,7 @@ class Foreseen:
 
 
 def make(
-    source: str | Path,
+    source: str | Path | Bulletin,
     settings: Settings,
     out: Path,
     *,
@@ -99,7 +91,8 @@ def make(
     """The editions of an article, or of each article of a feed or book, one after the other.
 
     Args:
-        source: a file's path, "-" for standard input, or with ``fetch`` a web address.
+        source: a file's path, "-" for standard input, or with ``fetch`` a web address; a bulletin
+            of such sources is one edition of all their articles.
         out: the folder in which each edition gets a folder of its own.
         fetch: whether a web address may be read from the web.
 
@@ -107,7 +100,7 @@ def make(
         AudionewsError: its message says what is wrong, where, and what to type next.
     """
     store = store or speech.Store(speech.default_root())
-    for slug, prepared in _articles(source, settings, fetch=fetch):
+    for slug, prepared in editions(source, settings, fetch=fetch):
         folder = out / slug
         with _crew(settings, folder) as crew:
             made = make_prepared(prepared(), settings, folder, store, progress=progress, crew=crew)
@@ -115,7 +108,7 @@ def make(
 
 
 def foresee(
-    source: str | Path,
+    source: str | Path | Bulletin,
     settings: Settings,
     out: Path,
     *,
@@ -124,7 +117,7 @@ def foresee(
 ) -> Iterator[Foreseen]:
     """What ``make`` would do with the same arguments; nothing is said, and nothing written."""
     store = store or speech.Store(speech.default_root())
-    for slug, thought_out in _articles(source, settings, fetch=fetch):
+    for slug, thought_out in editions(source, settings, fetch=fetch):
         prepared = thought_out()
         now = rendition(prepared, settings)
         unchanged = _unchanged(prepared, out / slug) is not None
@@ -145,53 +138,6 @@ def rendition(prepared: Prepared, settings: Settings) -> Rendition:
     return changes.planned(prepared.article, prepared.script, prepared.cast, settings, made_with)
 
 
-def _articles(
-    source: str | Path, settings: Settings, *, fetch: bool
-) -> Iterator[tuple[str, Callable[[], Prepared]]]:
-    """The name of each article's folder, and what prepares the article."""
-    reading = read_with_notes(source, language=settings.show.language, fetch=fetch)
-    for article in reading.articles:
-        slug = names.slug(article, alone=len(reading.articles) == 1)
-        yield slug, partial(_thought_out, article, settings, reading)
-
-
-def prepare(
-    article: Article, settings: Settings, side: SideFile | None = None, *, where: str = ""
-) -> Prepared:
-    """Who says what in which voice; no sound is made.
-
-    Args:
-        side: what the producer says of quotations and people.
-        where: the name of the file in which the producer says so.
-    """
-    attributions, notes = quotes.overrule(
-        quotes.attribute(article), side or SideFile(), where=where
-    )
-    if settings.reading.strict:
-        least = settings.reading.min_confidence
-        quotes.demand_speakers(article, attributions, min_confidence=least, where=where)
-    written = script.write(article, attributions, settings, lexicon_for(article, settings))
-    engine = speech.load(settings.speech.engine)
-    voices = engine.voices()
-    kept = casting.kept(settings.speech)
-    cast = casting.cast(written, attributions, voices, settings.speech, kept)
-    cast = casting.direct(cast, written, voices, settings.roles)
-    return Prepared(
-        article=article,
-        attributions=attributions,
-        script=written,
-        cast=cast,
-        engine_version=engine.version,
-        plan=record.plan(article, attributions, written, cast, settings, engine.version),
-        notes=(*notes, *cast.notes),
-    )
-
-
-def _thought_out(article: Article, settings: Settings, reading: Reading) -> Prepared:
-    prepared = prepare(article, settings, reading.side, where=reading.where)
-    return replace(prepared, notes=(*map(str, reading.notes), *prepared.notes))
-
-
 def _crew(settings: Settings, folder: Path) -> AbstractContextManager[Crew | None]:
     """Where there is no edition yet, workers that start while its script is being written."""
     return nullcontext() if (folder / RECORD).exists() else speech.expected(settings.speech)
@@ -205,7 +151,7 @@ def make_prepared(
     *,
     wait: float = 0,
     progress: Progress = lambda *_: None,
-    crew: Crew | None = None,
+    crew: AbstractContextManager[Crew] | None = None,
 ) -> Made:
     """The edition of an article that is prepared, in the folder that is its own.
 
@@ -217,13 +163,13 @@ def make_prepared(
         AudionewsError: as ``make``.
     """
     casting.remember(prepared.cast, settings.speech)
-    with _locked(folder, store, wait) as own:
+    with locked(folder, store, wait) as own:
         before = changes.kept(folder)
         made = _unchanged(prepared, folder) or _made(
             prepared, settings, folder, own, progress, crew
         )
     differ = changes.compare(before, rendition(prepared, settings), made.said_anew)
-    return replace(made, notes=prepared.notes, changes=differ)
+    return replace(made, notes=(*prepared.notes, *made.notes), changes=differ)
 
 
 def _made(
@@ -232,7 +178,7 @@ def _made(
     folder: Path,
     store: speech.Store,
     progress: Progress,
-    crew: Crew | None,
+    crew: AbstractContextManager[Crew] | None,
 ) -> Made:
     with audio.meter() as meter:
         said = speech.say(
@@ -254,9 +200,10 @@ def _made(
         cast=prepared.cast,
         programme=programme,
     )
-    with _staged(folder) as staging, ThreadPoolExecutor(1) as aside:
+    with staged(folder) as staging, ThreadPoolExecutor(1) as aside:
         mp3 = staging / f"{folder.name}.mp3"
         cover = aside.submit(draw, edition, settings)  # while ffmpeg has the other core
+        look = aside.submit(_looked_at, edition, said.clips, store)
         loudness = audio.master(
             programme,
             voices,
@@ -267,7 +214,8 @@ def _made(
             lambda share: progress("mastering", round(share * 100), 100),
         )
         progress("publishing", 0, 1)
-        files = publish(edition, settings, mp3, cover.result())
+        picture, faults = look.result()
+        files = publish(edition, settings, mp3, cover.result(), picture)
         kept = record.edition_json(
             edition,
             loudness,
@@ -288,7 +236,17 @@ def _made(
         loudness=loudness,
         said_anew=said.said_anew,
         unchanged=False,
+        notes=faults,
     )
+
+
+def _looked_at(
+    edition: Edition, clips: tuple[Clip, ...], store: speech.Store
+) -> tuple[str, tuple[str, ...]]:
+    """The picture of the sound, and what a listener would hear as a fault."""
+    longest = max(said.pause for said in edition.script.utterances) + audio.LONGER
+    survey = audio.survey(edition.programme, clips, lambda clip: _samples(store, clip), longest)
+    return waveform(edition, survey.levels), tuple(map(str, survey.faults))
 
 
 def _samples(store: speech.Store, clip: Clip) -> bytes:
@@ -303,8 +261,13 @@ def _samples(store: speech.Store, clip: Clip) -> bytes:
 def _unchanged(prepared: Prepared, folder: Path) -> Made | None:
     """The edition that stands, if it was made to the same plan and every file of it is whole."""
     kept = record.read(folder)
-    if kept.get("plan") != prepared.plan or not _whole(folder, kept):
+    if kept.get("plan") != prepared.plan or not whole(folder, kept):
         return None
+    return standing(prepared, kept, folder)
+
+
+def standing(prepared: Prepared, kept: dict[str, Any], folder: Path) -> Made:
+    """What is told of an edition that stands as it is wanted, by its record."""
     return Made(
         folder=folder,
         slug=folder.name,
@@ -316,72 +279,6 @@ def _unchanged(prepared: Prepared, folder: Path) -> Made | None:
         said_anew=(),
         unchanged=True,
     )
-
-
-def _whole(folder: Path, kept: dict[str, Any]) -> bool:
-    try:
-        return all(
-            record.fingerprint(folder / name) == print_ for name, print_ in kept["files"].items()
-        )
-    except (OSError, KeyError):
-        return False
-
-
-@contextmanager
-def _locked(folder: Path, store: speech.Store, wait: float) -> Iterator[speech.Store]:
-    """The store, while no other audionews can make the same edition.
-
-    Its half-written clips have a folder that goes with the lock: after a run that was killed, the
-    next one sweeps it.
-    """
-    from filelock import FileLock, Timeout  # noqa: PLC0415 - half the start-up time of --help
-
-    name = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()
-    scratch, lock = store.root / "writing" / name, FileLock(store.root / "locks" / f"{name}.lock")
-    try:
-        lock.acquire(timeout=wait)
-    except Timeout as error:
-        raise OutputError(
-            f"{folder}: another audionews is making this edition; wait for it and type it again"
-        ) from error
-    except OSError as error:
-        raise store.unwritable(error) from error
-    try:
-        shutil.rmtree(scratch, ignore_errors=True)
-        yield replace(store, scratch=scratch)
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
-        lock.release()
-
-
-@contextmanager
-def _staged(folder: Path) -> Iterator[Path]:
-    """A staging folder whose files take their places when all is done, the record last."""
-    staging = folder / _STAGING
-    try:
-        shutil.rmtree(staging, ignore_errors=True)  # of a run that was killed
-        staging.mkdir(parents=True)
-        yield staging
-        _take_places(staging, folder)
-    except OSError as error:
-        raise OutputError(
-            f"{error.filename or folder}: {error.strerror}; "
-            "free some space or name another folder with -o"
-        ) from error
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-        with suppress(OSError):  # it holds an edition, or a producer's own files
-            folder.rmdir()
-
-
-def _take_places(staging: Path, folder: Path) -> None:
-    before = set(record.read(folder).get("files", ()))
-    made = {path.name for path in staging.iterdir()}
-    for name in sorted(made - {RECORD}):
-        (staging / name).replace(folder / name)
-    for name in before - made:
-        (folder / name).unlink(missing_ok=True)
-    (staging / RECORD).replace(folder / RECORD)
 
 
 def _stage(progress: Progress, name: str) -> Callable[[int, int], None]:

@@ -121,6 +121,8 @@ class Article:
     """The name of the file or feed that it was read from."""
     pronunciations: tuple[Pronunciation, ...] = ()
     """What its producer says about single words."""
+    members: tuple["Article", ...] = ()
+    """The articles that a bulletin is put together of; empty for an article by itself."""
 
     @property
     def headline(self) -> str:
@@ -271,6 +273,8 @@ class Script:
     """The title of each section, the opening's first; one chapter each."""
     utterances: tuple[Utterance, ...]
     left_out: tuple[LeftOut, ...] = ()
+    levels: tuple[int, ...] = ()
+    """The depth of each section: 1 where an article begins, 2 below it; empty: all are 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -352,6 +356,8 @@ class Chapter:
     title: str
     start: float
     end: float
+    level: int = 1
+    """The depth of its section."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

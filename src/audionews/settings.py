@@ -133,6 +133,11 @@ class Mastering(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         44100
     )
 
+    highpass: Annotated[
+        int,
+        Meta(ge=0, le=200, description="takes away rumble below so many hertz; 0: nothing"),
+    ] = 0
+
     @property
     def loudness(self) -> float:
         """The loudness to reach, in LUFS."""

@@ -4,7 +4,7 @@ from audionews.audio import arrange
 from audionews.audio.mp3 import encode
 from audionews.errors import AudioError, OutputError
 from audionews.settings import Mastering
-from sounds import decoded, heard, measured, syllables, tone
+from sounds import decoded, heard, lufs, measured, syllables, tone
 
 
 def mastered(studio, path, mastering=None):
@@ -54,6 +54,36 @@ def test_a_soft_voice_is_as_loud_as_a_loud_one(talk, tmp_path):
         for part in (heard(programme, sound, turn, 44_100) for turn in range(6))
     ]
     assert max(powers) / min(powers) < 10 ** (1.5 / 10)
+
+
+def test_every_voice_of_the_finished_file_is_within_a_unit_of_the_narrator(studio, tmp_path):
+    levels = {"narrator": 0.3, "loud": 0.8, "soft": 0.05, "brief": 0.2}
+    for turn in range(12):
+        voice = list(levels)[turn % 4]
+        seconds = 0.9 if voice == "brief" else 2.1
+        studio.say(syllables(seconds, levels[voice], seed=turn), voice=voice)
+    path = tmp_path / "talk.mp3"
+    programme, _ = mastered(studio, path)
+    sound = decoded(path)
+    found = {
+        voice: lufs(
+            [heard(programme, sound, turn, 44_100) for turn in range(number, 12, 4)], 44_100
+        )
+        for number, voice in enumerate(levels)
+    }
+    assert all(level == pytest.approx(found["narrator"], abs=1) for level in found.values())
+
+
+def test_rumble_goes_where_it_is_asked(studio, tmp_path):
+    rumble = tone(3.0, 25, 0.2)
+    studio.say(voice + low for voice, low in zip(syllables(3.0, 0.2), rumble, strict=True))
+    low = []
+    for highpass in (0, 80):
+        path = tmp_path / f"{highpass}.mp3"
+        mastered(studio, path, Mastering(highpass=highpass))
+        assert measured(path).lufs == pytest.approx(-19, abs=0.5)
+        low.append(measured(path, "lowpass=f=30,lowpass=f=30").peak)
+    assert low[0] - low[1] > 12
 
 
 def test_the_file_lasts_as_long_as_the_programme(talk, tmp_path):

@@ -86,6 +86,15 @@ def test_a_changed_line_says_why_in_plain_words(index, fields, cause, why):
     assert change.said_anew == (cause is not Cause.SPEAKER)  # in the same voice as before
 
 
+def test_a_word_with_other_sounds_says_so_where_the_engine_takes_them():
+    sounded = replace(BEFORE.lines[3], sounds=(("Hundreds", "hʌndrədz"),), key="another")
+    (change,) = compare(BEFORE, rendition(*BEFORE.lines[:3], sounded)).lines
+    assert change.causes == (Cause.PRONUNCIATION,)
+    assert change.why == "said: “Hundreds” is /hʌndrədz/, was as written"
+    deaf = replace(sounded, key=BEFORE.lines[3].key)
+    assert compare(BEFORE, rendition(*BEFORE.lines[:3], deaf)).lines == ()
+
+
 def test_a_clip_that_is_made_in_another_way_says_so():
     now = rendition(*BEFORE.lines[:3], replace(BEFORE.lines[3], key="another"))
     (change,) = compare(BEFORE, now).lines

@@ -5,14 +5,17 @@ import re
 import shutil
 import subprocess
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from mutagen.id3 import ID3
 
+import shelves
 from audionews.audio import ffmpeg
 from audionews.audio import listen as measure
 from audionews.check import RULES, check, editions
+from audionews.publish import feed
 from audionews.publish.record import fingerprint
 
 
@@ -246,6 +249,10 @@ DAMAGES = {
         lambda d: d.book(b">The crowd</a>", b">The crowds</a>", r".*nav\.xhtml"),
         {"a-101"},
     ),
+    "a chapter renamed in the page": (
+        lambda d: d.text("index.html", "<span>The crowd</span>", "<span>The crowds</span>"),
+        {"a-101"},
+    ),
     "a chapter longer than the sound": (a_long_last_chapter, {"a-101", "a-102", "a-604"}),
     "a chapter between whole seconds": (a_chapter_between_seconds, {"a-101", "a-103", "a-604"}),
     "chapters sorted by length": (saved_by_mutagen, {"a-101", "a-104", "a-604"}),
@@ -279,6 +286,11 @@ DAMAGES = {
         {"a-302"},
     ),
     "another word in the book": (lambda d: d.book(b"ribbon", b"wire"), {"a-302"}),
+    "another word in the page": (lambda d: d.text("index.html", "ribbon", "wire"), {"a-302"}),
+    "a sentence gone from the transcript for the web": (
+        lambda d: d.text("transcript.html", "Nobody believed in it.", ""),
+        {"a-302"},
+    ),
     "an utterance without words to say": (lambda d: d.script(set_(-1, spoken="")), {"a-303"}),
     "a cue beyond the sound": (
         lambda d: d.script(set_(-1, end=999.0)),
@@ -287,6 +299,14 @@ DAMAGES = {
     "captions that come later": (cues_that_come_later, {"a-402"}),
     "a voice that hurries": (
         lambda d: d.script(lambda lines: lines[-1].update(spoken=lines[-1]["spoken"] * 2)),
+        {"a-403"},
+    ),
+    "a lone quotation cut short": (
+        lambda d: d.script(
+            lambda lines: [
+                one.update(spoken=one["spoken"] * 2) for one in lines if "so many" in one["text"]
+            ]
+        ),
         {"a-403"},
     ),
     "two speakers in one voice": (a_shared_voice, {"a-503"}),
@@ -339,6 +359,15 @@ def test_damage_is_found(name, damage, found):
     assert found() == expected
 
 
+def test_a_feed_that_is_older_than_the_edition_is_found(damage, found):
+    feed.write(damage.folder.parent, shelves.SETTINGS, now=datetime(2026, 1, 2, tzinfo=UTC))
+    assert found() == set()
+    path = damage.folder.parent / "feed.xml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('title="The crowd"', 'title="The crowds"'), encoding="utf-8")
+    assert found() == {"a-107"}
+
+
 @pytest.mark.parametrize("name", NOTES)
 def test_what_a_producer_should_know_is_noted(name, damage, found):
     break_, expected = NOTES[name]
@@ -368,10 +397,15 @@ def test_a_file_that_is_missing_or_changed_is_named(name, damage, found):
     assert (finding.where, finding.what) == (name, "it is not there")
 
 
+def test_a_cast_without_a_narrator_is_told(damage, found):
+    damage.record(lambda record: record.update(cast=record["cast"][1:]))
+    assert found() == {"a-002"}
+
+
 def test_every_rule_has_an_edition_that_is_damaged_for_it():
     damaged = {number for _, numbers in DAMAGES.values() for number in numbers}
     noted = {number for _, number in NOTES.values()}
-    assert damaged | noted | {"a-001", "a-002", "a-304"} == {rule.number for rule in RULES}
+    assert damaged | noted | {"a-001", "a-002", "a-107", "a-304"} == {rule.number for rule in RULES}
 
 
 def test_rules_have_numbers_of_their_own_and_say_how_to_mend():

@@ -25,7 +25,7 @@ def figures(run, *arguments):
 
 def test_size_tells_what_editions_use(run, made):
     found = figures(run, "size")
-    assert (found["clips"], found["clips_in_use"]) == (6, 5)
+    assert (found["clips"], found["clips_in_use"]) == (7, 6)
     assert figures(run, "size", made.parent) == found
     _, out, _ = run("store", "size")
     assert "clips in use" in out
@@ -46,7 +46,7 @@ def test_prune_never_takes_what_an_edition_uses(run, made):
     assert figures(run, "prune", "--older-than", "1d")["deleted"] == 0
     assert figures(run, "prune", "--older-than", "0d", "--dry-run")["to_delete"] == 1
     assert figures(run, "prune", "--larger-than", "0kb")["deleted"] == 1
-    assert figures(run, "size")["clips"] == 5
+    assert figures(run, "size")["clips"] == 6
     assert figures(run, "prune", "--older-than", "0d", made / "bridge")["deleted"] == 0
 
 

@@ -14,14 +14,14 @@ def test_an_edition_is_compared_with_its_edited_article(run, article):
     assert code == 0
     assert '"It took years,"' in out
     assert '"It took ages,"' in out
-    assert "1 of 5 clips to be said anew: 1 for other words." in out
+    assert "1 of 6 clips to be said anew: 1 for other words." in out
     assert "Bridge opens" not in out  # it is the same
 
 
 def test_all_lines_are_shown_on_demand(run, article):
     _, out, _ = run("diff", article, article, "--all")
     assert out.count("Bridge opens") == 2
-    assert "0 of 5 clips to be said anew." in out
+    assert "0 of 6 clips to be said anew." in out
 
 
 def test_two_editions_are_compared_without_their_articles(run, article):
@@ -60,19 +60,19 @@ def test_a_damaged_record_is_no_edition(run, article):
 
 def test_make_ends_with_the_report(run, article):
     _, first, _ = run("make", article)
-    assert "5 of 5 clips said anew: the first edition here." in first
+    assert "6 of 6 clips said anew: the first edition here." in first
     edit(article)
     _, again, _ = run("make", article)
-    assert "1 of 5 clips said anew: 1 for other words." in again
+    assert "1 of 6 clips said anew: 1 for other words." in again
     assert "“years” is now “ages”" in again
 
 
 def test_a_dry_run_reports_beforehand_and_writes_nothing(run, article):
     _, out, _ = run("make", article, "--dry-run")
-    assert "5 of 5 clips to be said anew: the first edition here." in out
+    assert "6 of 6 clips to be said anew: the first edition here." in out
     assert not (article.parent / "output").exists()
     _, out, _ = run("make", article, "--dry-run", "--json")
-    assert json.loads(out)["to_say"] == list(range(5))
+    assert json.loads(out)["to_say"] == list(range(6))
 
 
 def test_the_report_tells_apart_what_moved_what_is_gone_and_what_is_set(run, article):
@@ -85,7 +85,7 @@ def test_the_report_tells_apart_what_moved_what_is_gone_and_what_is_set(run, art
         '[speech]\nengine = "tone"\n[pauses]\nsentence = 0.5\n'
     )
     _, out, _ = run("make", article)
-    assert "0 of 5 clips said anew." in out
+    assert "0 of 6 clips said anew." in out
     assert "1 no longer said (“Nobody came late to the opening of the…”)" in out
     assert "1 moved" in out
     assert "pauses.sentence is 0.5, was 0.35" in out

@@ -92,7 +92,7 @@ def save(path, text):
 def test_a_save_makes_the_edition_again_and_ctrl_c_ends_it(watching, article):
     process, printed = watching
     save(article, article.read_text().replace("took years", "took ages"))
-    wait(printed, "1 of 5 clips said anew: 1 for other words.")
+    wait(printed, "1 of 6 clips said anew: 1 for other words.")
     text = article.read_text()
     save(article, "")
     wait(printed, "audionews: ")  # refused in one line; the next save mends it
@@ -101,7 +101,7 @@ def test_a_save_makes_the_edition_again_and_ctrl_c_ends_it(watching, article):
     article.with_name("bridge.audionews.toml").write_text(
         '[[pronunciations]]\nwritten = "Olim"\nsay = "Oh-leem"\n'
     )
-    wait(printed, "1 of 5 clips said anew: 1 for another pronunciation.")
+    wait(printed, "1 of 6 clips said anew: 1 for another pronunciation.")
     process.send_signal(signal.SIGINT)
     assert process.wait(PATIENCE) == 0
     assert "Stopped watching." in printed.read_text()

@@ -14,7 +14,7 @@ from audionews.publish import daisy, pages
 from audionews.settings import Settings
 from strategies import attributed
 
-CASES = ("seed", "twelve_speakers", "everything", "russian")
+CASES = ("seed", "twelve_speakers", "everything", "russian", "bulletin")
 ONCE = (
     *("dc:title", "dc:publisher", "dc:date", "dc:identifier", "dc:format", "ncc:charset"),
     *("ncc:pageFront", "ncc:pageNormal", "ncc:pageSpecial", "ncc:tocItems", "ncc:totalTime"),

@@ -45,10 +45,11 @@ def test_the_page_lists_every_edition_with_all_its_forms(folder):
     for name, article in articles(page).items():
         links = {(link.get("href"), link.text_content()) for link in article.iter("a")}
         assert links >= {
+            (f"{name}/index.html", "Listen and read along"),
             (f"{name}/{name}.mp3", "Listen"),
             (f"{name}/{name}.epub", "Read-along book"),
             (f"{name}/{name}.daisy.zip", "Talking book"),
-            (f"{name}/transcript.txt", "Transcript"),
+            (f"{name}/transcript.html", "Transcript"),
         }
 
 
@@ -62,19 +63,17 @@ def test_every_link_leads_to_a_file_or_to_the_web(folder):
             assert (folder / unquote(parts.path)).is_file()
 
 
-def test_an_edition_with_a_page_of_its_own_leads_there(folder):
-    (folder / "seed" / "index.html").write_text("<!DOCTYPE html>")
+def test_a_title_leads_to_the_edition_s_page_or_to_its_sound_where_it_has_none(folder):
     kept = msgspec.json.decode((folder / "seed" / "edition.json").read_bytes())
-    files = kept["files"] | {
-        "index.html": feed.episodes.record.fingerprint(folder / "seed" / "index.html")
-    }
-    shelves.change(folder / "seed", files=files)
+    del kept["files"]["index.html"]
+    shelves.change(folder / "seed", files=kept["files"])
     page = write(folder)
-    assert articles(page)["seed"].find("h3/a").get("href") == "seed/index.html"
-    assert (
-        b'contentLink href="https://pod.example/heard/seed/index.html"'
-        in (folder / "feed.xml").read_bytes()
-    )
+    titles = {name: one.find("h3/a").get("href") for name, one in articles(page).items()}
+    assert titles["seed"] == "seed/seed.mp3"
+    assert titles["russian"] == "russian/index.html"
+    apps = (folder / "feed.xml").read_text("utf-8")
+    assert 'contentLink href="https://pod.example/heard/russian/index.html"' in apps
+    assert 'contentLink href="https://pod.example/heard/seed/index.html"' not in apps
 
 
 def test_the_page_allows_its_own_style_and_nothing_else(folder):

@@ -15,7 +15,7 @@ from audionews.publish import epub, pages
 from audionews.settings import Settings
 from strategies import attributed
 
-CASES = ("seed", "twelve_speakers", "everything", "russian")
+CASES = ("seed", "twelve_speakers", "everything", "russian", "bulletin")
 
 
 @pytest.fixture(scope="module")

@@ -144,12 +144,14 @@ def test_partytime_reads_all_that_is_of_podcasting_2(folder):
     write(folder, funding="https://observer.example/give")
     parsed = validators.node("partytime.mjs", folder / "feed.xml", needs="podcast-partytime")
     assert parsed["itunesCategory"] == ["News > Politics"]
-    assert parsed["guid"] == history.read(folder, "").guid
+    assert parsed["guid"] == str(history.read(folder, "").guid)
     assert parsed["locked"] is True
     assert parsed["medium"] == "podcast"
     assert parsed["podcastFunding"][0]["url"] == "https://observer.example/give"
     for item in parsed["items"]:
-        assert {"text/vtt", "text/plain"} <= {one["type"] for one in item["podcastTranscripts"]}
+        assert {"text/vtt", "application/srt", "application/json", "text/html"} <= {
+            one["type"] for one in item["podcastTranscripts"]
+        }
         assert {one["group"] for one in item["podcastPeople"]} <= {"Writing", "Cast"}
         assert {one["role"] for one in item["podcastPeople"]} <= {
             "Author",
@@ -234,7 +236,7 @@ def test_a_feed_that_moves_keeps_its_guid_and_says_where_it_is(folder):
 def test_the_guid_of_a_feed_is_that_of_the_name_space():
     # The example of the podcast namespace's documentation.
     guid = history._feed_guid("https://podnews.net/rss")
-    assert guid == "9b024349-ccf0-5f69-a609-6b82873eab3c"
+    assert str(guid) == "9b024349-ccf0-5f69-a609-6b82873eab3c"
     assert guid == history._feed_guid("http://podnews.net/rss/")
 
 
@@ -310,7 +312,8 @@ def _episode(**values):
         chapters=(),
         files={"b.mp3": episodes.File(bytes=20_000, sha256="00" * 32)},
         cast=(("Tone f1", True),),
-        lines=(),
+        summary="The bridge opened.",
+        excerpt=None,
     )
     return replace(made, **values)
 
@@ -346,7 +349,7 @@ def test_any_words_make_a_feed_that_can_be_read(title, author, address):
     )
     kept, published, _ = history.admit(kept, [episode], NOW)
     of = show.show_of(shelves.SETTINGS, [episode])
-    (page,) = rss.pages(of, Feed(), kept, published, rss.Image(name="show.jpg")).values()
+    (page,) = rss.pages(of, Feed(), kept, published, "https://pod.example/show.jpg").values()
     root = etree.fromstring(rss.serialised(page, NOW))
     assert root.findtext("channel/item/title") == " ".join(rss.clean(title or "x").split())
     assert len(root.findtext("channel/item/description").encode()) <= 4000
@@ -440,11 +443,31 @@ def test_a_record_that_cannot_be_read_is_told(folder, record):
     assert "edition.json" in written.notes[0]
 
 
-def test_a_history_that_cannot_be_read_is_never_written_over(folder):
-    (folder / "feed.json").write_bytes(b"{")
+def test_a_date_that_a_producer_corrects_stays_so(folder):
+    write(folder)
+    path = folder / "feed.json"
+    path.write_text(path.read_text().replace("2024-06-01T09:30:00Z", "2024-05-30T08:00:00+02:00"))
+    write(folder, now=LATER)
+    assert items(folder)["seed"].findtext("pubDate") == "Thu, 30 May 2024 06:00:00 GMT"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda _: "{",
+        lambda text: text.replace("09:30:00Z", "09:30:00"),  # in which zone?
+        lambda text: text.replace('"guid": "', '"guid": "x'),
+        lambda text: text.replace('"format": 1', '"format": 2'),
+    ],
+)
+def test_a_history_that_cannot_be_read_is_never_written_over(folder, change):
+    write(folder)
+    path = folder / "feed.json"
+    path.write_text(change(path.read_text()))
+    before = everything(folder)
     with pytest.raises(OutputError, match=r"feed\.json"):
-        write(folder)
-    assert (folder / "feed.json").read_bytes() == b"{"
+        write(folder, now=LATER)
+    assert everything(folder) == before
 
 
 def test_a_folder_without_editions_is_told(tmp_path):
@@ -474,6 +497,12 @@ def test_a_wrong_setting_is_told(folder, values, said):
 def test_a_show_needs_a_name(folder):
     with pytest.raises(SettingsError, match=r"show\.title.*audionews init"):
         write(folder, settings=Settings(feed=shelves.SETTINGS.feed))
+
+
+def test_a_language_that_is_no_tag_is_told(folder):
+    of = msgspec.structs.replace(shelves.SETTINGS.show, language="English")
+    with pytest.raises(SettingsError, match=r"show\.language.*en-GB"):
+        write(folder, settings=msgspec.structs.replace(shelves.SETTINGS, show=of))
 
 
 def test_what_directories_would_miss_is_noted(folder):

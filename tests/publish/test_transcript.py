@@ -72,7 +72,7 @@ def test_the_plain_transcript_has_the_article_s_words_in_order(made):
     assert [w for w in words(bare) if w not in names] == [w for w in said if w not in names]
 
 
-CASES = ("seed", "twelve_speakers", "everything", "russian")
+CASES = ("seed", "twelve_speakers", "everything", "russian", "bulletin")
 
 
 def told(edition):

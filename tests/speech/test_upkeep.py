@@ -75,7 +75,7 @@ def test_what_has_long_not_been_used_goes_but_for_what_editions_use(store):
 
 def test_asking_for_a_clip_is_using_it(store):
     key = keep(store, 1, days=100)
-    store.whole(key)
+    store.use(key)
     (clip,) = upkeep.clips(store)
     assert clip.used > NOW
 

@@ -13,12 +13,46 @@ MAX_ARTICLE = 10_000_000
 MAX_ARCHIVE = 200_000_000
 """Bytes of a book or a word processor's file, pictures included."""
 
+_SETTINGS = "audionews.toml"
+"""How the names of side files and of settings end."""
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
 
 def is_address(source: str | Path) -> bool:
     """Whether the source is a web address and not the name of a file."""
     return isinstance(source, str) and bool(_ADDRESS.match(source))
+
+
+def listed(source: str) -> tuple[str, ...]:
+    """The sources that a folder holds or a list names; any other source is the only one.
+
+    A folder gives its files in the order of their names, without side files and hidden ones.
+    ``@list.txt`` gives the lines of that file, relative to its folder; ``#`` begins a comment.
+
+    Raises:
+        ArticleError: the list cannot be read, or there is no source in it.
+    """
+    if source.startswith("@"):
+        found = _lines_of(Path(source[1:]))
+    elif source != "-" and not is_address(source) and Path(source).is_dir():
+        files = sorted(path for path in Path(source).iterdir() if path.is_file())
+        found = [str(path) for path in files if not path.name.startswith(".")]
+    else:
+        return (source,)
+    found = [name for name in found if not name.endswith(_SETTINGS)]
+    if not found:
+        raise ArticleError(f"{source} names no article; put one in it, or name another")
+    return tuple(found)
+
+
+def _lines_of(path: Path) -> list[str]:
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8"
+        raise ArticleError(f"{path}: {reason}; name a list of articles, one a line") from error
+    names = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+    return [name if is_address(name) else str(path.parent / name) for name in names]
 
 
 def load(source: str | Path, *, fetch: bool = False) -> bytes:

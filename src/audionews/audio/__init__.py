@@ -3,16 +3,20 @@
 from audionews.audio.listen import Heard, listen
 from audionews.audio.master import Progress, master
 from audionews.audio.meter import Meter, meter
-from audionews.audio.stitch import Read, arrange, stitch
+from audionews.audio.stitch import LONGER, Read, arrange, stitch
+from audionews.audio.survey import Survey, survey
 
 __all__ = [
+    "LONGER",
     "Heard",
     "Meter",
     "Progress",
     "Read",
+    "Survey",
     "arrange",
     "listen",
     "master",
     "meter",
     "stitch",
+    "survey",
 ]

@@ -5,16 +5,18 @@ Source: ITU-R BS.1770-5 (blocks of 0.4 s every 0.1 s, gates at -70 LUFS and 10 L
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
 from math import log10
 
 from audionews.audio import ffmpeg
 from audionews.errors import AudioError
-from audionews.model import Programme, Voice
+from audionews.model import Cue, Programme, Voice
 
-BLOCK, BLOCKS_A_SECOND = 0.4, 10
+BLOCK_SECONDS, BLOCKS_A_SECOND = 0.4, 10
 SILENCE = -70.0
 """LUFS: what is not louder is silence."""
 NO_PEAK = -120.0
@@ -24,9 +26,22 @@ MOST_GAIN = 20.0
 """dB: a voice is not brought up by more, it would bring up its noise."""
 
 METER = "ebur128=framelog=info"
+_BLOCK = re.compile(r"\bt: *(\S+) .*?M: *(\S+)")
+_LONGEST_STEP = 1.5 / BLOCKS_A_SECOND
+"""Seconds from a block's end to the next one's; a longer step has lost a line."""
 
-Blocks = Sequence[tuple[float, Mapping[Voice, float]]]
-"""For each block its power, and the share of its time that each voice speaks in."""
+Block = tuple[float, Mapping[Voice, float]]
+"""A block's power, and the share of its time that each voice speaks in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """Blocks, found out each time that they are gone through: a long programme has very many."""
+
+    begin: Callable[[], Iterator[Block]]
+
+    def __iter__(self) -> Iterator[Block]:
+        return self.begin()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,14 +78,16 @@ def read(log: str) -> Reading:
     """What ffmpeg's meter has logged.
 
     Raises:
-        AudioError: it has logged no summary, as where the folder for its log is full.
+        AudioError: lines of it are missing, as where the folder for its log was full.
     """
-    blocks, _, summary = log.rpartition("Summary:")
+    lines, _, summary = log.rpartition("Summary:")
     lufs, peak = re.search(r"I: *(\S+) LUFS", summary), re.search(r"Peak: *(\S+) dBFS", summary)
-    if not lufs:
-        raise AudioError("ffmpeg's meter says nothing; free the disk that temporary files go to")
+    blocks = [(float(at), float(power)) for at, power in _BLOCK.findall(lines)]
+    ends = [0.0, *(at for at, _ in blocks)]
+    if not lufs or any(end - start > _LONGEST_STEP for start, end in pairwise(ends)):
+        raise AudioError("ffmpeg's meter says too little; free the disk for temporary files")
     return Reading(
-        powers=tuple(_power(float(block[1])) for block in re.finditer(r"M: *(\S+)", blocks)),
+        powers=tuple(_power(power) for _, power in blocks),
         integrated_lufs=max(float(lufs[1]), SILENCE),
         true_peak_dbtp=max(float(peak[1]), NO_PEAK) if peak else NO_PEAK,
     )
@@ -78,10 +95,16 @@ def read(log: str) -> Reading:
 
 def heard(powers: Sequence[float], programme: Programme, voices: Sequence[Voice]) -> Blocks:
     """Who is heard in the blocks of a programme: the voices are those of its cues."""
-    cues, first, blocks = programme.cues, 0, []
+    return Blocks(partial(_heard, powers, programme.cues, voices))
+
+
+def _heard(
+    powers: Sequence[float], cues: Sequence[Cue], voices: Sequence[Voice]
+) -> Iterator[Block]:
+    first = 0
     for number, power in enumerate(powers, 1):
         end = number / BLOCKS_A_SECOND
-        start = end - BLOCK
+        start = end - BLOCK_SECONDS
         while first < len(cues) and cues[first].end <= start:
             first += 1
         shares = defaultdict[Voice, float](float)
@@ -89,9 +112,8 @@ def heard(powers: Sequence[float], programme: Programme, voices: Sequence[Voice]
             if cues[index].start >= end:
                 break
             part = min(end, cues[index].end) - max(start, cues[index].start)
-            shares[voices[index]] += part / BLOCK
-        blocks.append((power, shares))
-    return blocks
+            shares[voices[index]] += part / BLOCK_SECONDS
+        yield power, shares
 
 
 def gains(blocks: Blocks) -> dict[Voice, float]:

@@ -1,12 +1,13 @@
 """How loud clips are, each by itself, heard while others are still being said."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from math import gcd
 
 from audionews.audio import ffmpeg, loudness
-from audionews.audio.loudness import BLOCK, BLOCKS_A_SECOND, Blocks
+from audionews.audio.loudness import BLOCK_SECONDS, BLOCKS_A_SECOND, Block, Blocks
 from audionews.model import Clip, Voice
 
 
@@ -39,12 +40,16 @@ class Meter:
     def heard(self, clips: Sequence[Clip], voices: Sequence[Voice]) -> Blocks:
         """The blocks of all clips, each clip said by the voice at the same place."""
         powers = {key: own for run in self._sessions.values() for key, own in run.powers().items()}
-        return [
-            (power, {voice: share})
-            for clip, voice in zip(clips, voices, strict=True)
-            for power, share in zip(powers[clip.key], _shares(clip), strict=False)
-            if share > 0
-        ]
+        return Blocks(partial(_heard, powers, clips, voices))
+
+
+def _heard(
+    powers: Mapping[str, Sequence[float]], clips: Sequence[Clip], voices: Sequence[Voice]
+) -> Iterator[Block]:
+    for clip, voice in zip(clips, voices, strict=True):
+        for power, share in zip(powers[clip.key], _shares(clip), strict=False):
+            if share > 0:
+                yield power, {voice: share}
 
 
 @dataclass(slots=True)
@@ -58,7 +63,9 @@ class _Session:
 
     def hear(self, key: str, samples: bytes) -> None:
         grain = self.rate // gcd(self.rate, BLOCKS_A_SECOND)
-        size = len(samples) // 2 + round(BLOCK * self.rate)  # so that it ends in a silent block
+        size = len(samples) // 2 + round(
+            BLOCK_SECONDS * self.rate
+        )  # so that it ends in a silent block
         grains = -(-size // grain)
         self.run.hand(samples.ljust(2 * grains * grain, b"\0"))
         self._order.append((key, grains * grain * BLOCKS_A_SECOND // self.rate))
@@ -76,6 +83,6 @@ class _Session:
 def _shares(clip: Clip) -> Iterator[float]:
     """Of each block that a clip is heard in, the part of the block's time."""
     duration, number = clip.samples / clip.rate, 1
-    while (start := number / BLOCKS_A_SECOND - BLOCK) < duration:
-        yield (min(start + BLOCK, duration) - max(start, 0.0)) / BLOCK
+    while (start := number / BLOCKS_A_SECOND - BLOCK_SECONDS) < duration:
+        yield (min(start + BLOCK_SECONDS, duration) - max(start, 0.0)) / BLOCK_SECONDS
         number += 1

@@ -87,7 +87,9 @@ def _bytes_a_second(mastering: Mastering) -> int:
 def _arguments(mastering: Mastering, gain: float, ceiling: float) -> list[str]:
     limit = 10 ** (ceiling / 20)
     layout = {1: "mono|c0=c0", 2: "stereo|c0=c0|c1=c0"}[mastering.channels]
+    rumble = (f"highpass=f={mastering.highpass}",) if mastering.highpass else ()
     filters = (
+        *rumble,
         f"volume={gain:.3f}dB",
         f"aresample={max(LIMITER_RATE, mastering.sample_rate)}",
         f"alimiter=limit={limit:.6f}:level=0:latency=1",

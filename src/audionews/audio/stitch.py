@@ -22,6 +22,8 @@ LEAD_IN = 0.25
 """Seconds of silence in a chapter before its first word, for players that jump late."""
 TAIL = 0.5
 """Seconds of silence after the last word, at least."""
+LONGER = 1.1
+"""Seconds by which a silence is longer than its pause, at most: a chapter begins on a whole one."""
 EARCON_GAP = 0.15
 """Seconds between an earcon and the quotation."""
 EARCON_LUFS = -28.0
@@ -78,6 +80,7 @@ def _chapters(script: Script, begins: dict[int, int], end: int) -> tuple[Chapter
             title=script.sections[section].strip() or f"Part {number}",
             start=float(start),
             end=float(stop),
+            level=script.levels[section] if script.levels else 1,
         )
         for number, ((section, start), stop) in enumerate(zip(begins.items(), ends, strict=True), 1)
     )

@@ -102,8 +102,8 @@ def _found(row: dict[str, Any], path: Path, number: int) -> Found:
         return _fault(path, f"line {number}: {reason}; mend that line")
     given = {key: value for key, value in row.items() if value not in ("", None)}
     place = source if is_address(source) or source == "-" else str(path.parent / source)
-    return Found(source=place, settings=given)
+    return Found(source=place, settings=given, listed=str(path))
 
 
 def _fault(path: Path, reason: str) -> Found:
-    return Found(source=str(path), fault=f"{path}: {reason}")
+    return Found(source=str(path), listed=str(path), fault=f"{path}: {reason}")

@@ -8,16 +8,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
+from threading import Lock
 
 import msgspec
 
 from audionews.batch.lists import overlaid
 from audionews.batch.pool import Workers, workers
+from audionews.batch.shelf import Shelf
 from audionews.batch.sources import Sources
 from audionews.batch.values import Answer, Found, Item, Result, Task
 from audionews.errors import SettingsError
 from audionews.settings import Settings
-from audionews.speech import default_root
 
 _AHEAD = 2
 """Tasks handed out for each worker: one in hand, one next."""
@@ -35,9 +36,11 @@ class Orders:
 
     sources: tuple[str | Path, ...]
     settings: Settings
-    out: Path
+    out: str
+    shared: str = ""
     jobs: int = 0
     fetch: bool = False
+    check: bool = False
     timeout: float
     memory: int = 0
     only: frozenset[str] = frozenset()
@@ -49,6 +52,8 @@ class Batch(Iterator[Result]):
 
     def __init__(self, orders: Orders) -> None:
         self.sources = Sources(orders.sources, orders.out)
+        self.within = 0
+        """How many articles more than one the sources held so far."""
         self.jobs = orders.jobs or os.cpu_count() or 1
         self._timeout = max(orders.timeout, _ENGINE_TRIES * orders.settings.speech.timeout)
         self._only = orders.only
@@ -56,11 +61,13 @@ class Batch(Iterator[Result]):
         self._task = Task(
             source="",
             settings=_with_one_engine(orders.settings),
-            out=str(orders.out),
-            store=str(default_root().absolute()),
+            out=orders.out,
+            shared=orders.shared,
             fetch=orders.fetch,
+            check=orders.check,
             memory=orders.memory,
         )
+        self.shelf = Shelf(orders.out, orders.settings)
         self._results = self._run()
 
     def __next__(self) -> Result:
@@ -73,7 +80,7 @@ class Batch(Iterator[Result]):
 
     def count(self) -> int:
         """How many sources there are; a file that holds several articles counts as one."""
-        again = Sources(self.sources.given, Path(self._task.out))
+        again = Sources(self.sources.given, self._task.out)
         return sum(self._is_wanted(found.source) for found in again)
 
     def _run(self) -> Generator[Result, None, None]:
@@ -99,17 +106,23 @@ class Batch(Iterator[Result]):
                     else:
                         running[executor.submit(do, task)] = task
                 if not running:
+                    self.shelf.finish()
                     return
-                for future in wait(running, _TICK, FIRST_COMPLETED).done:
+                done = wait(running, _TICK, FIRST_COMPLETED).done
+                for future in [each for each in running if each in done]:
                     task = running.pop(future)
                     answer = _answer(future, task)
                     if answer.items:
+                        self.within += len(answer.items) - 1
                         coming.append(self._each(task, answer.items))
                     if answer.result:
+                        if answer.result.outcome == "made":
+                            self.shelf.made()
                         yield answer.result
         finally:
             for future in running:
                 future.cancel()
+            self.shelf.drop()
 
     def _tasks(self) -> Iterator[Task | Result]:
         for found in self.sources:
@@ -117,13 +130,12 @@ class Batch(Iterator[Result]):
                 yield self._task_or_fault(found)
 
     def _task_or_fault(self, found: Found) -> Task | Result:
+        task = replace(self._task, source=found.source, listed=found.listed)
         try:
-            settings = overlaid(self._task.settings, found.settings)
+            settings = overlaid(task.settings, found.settings)
         except SettingsError as error:
-            return Result(source=found.source, outcome="failed", reason=str(error))
-        if found.fault:
-            return Result(source=found.source, outcome="failed", reason=found.fault)
-        return replace(self._task, source=found.source, settings=_with_one_engine(settings))
+            return task.failed(str(error))
+        return task.failed(found.fault) if found.fault else replace(task, settings=settings)
 
     def _each(self, task: Task, items: Iterable[Item]) -> Iterator[Task | Result]:
         for item in items:
@@ -158,12 +170,18 @@ def _answer(future: Future[Answer], task: Task) -> Answer:
         return future.result()
     except Exception as error:  # noqa: BLE001 - the boundary: whatever an executor can raise
         reason = " ".join(f"{type(error).__name__}: {error}".split())
-        return Answer(result=Result(source=task.name, outcome="failed", reason=reason))
+        return Answer(result=task.failed(reason))
 
 
 def do_here(task: Task, timeout: float) -> Answer:
     """The answer to a task, by a worker of the process that this is called in."""
-    return _team(timeout).do(task)
+    with _hiring:
+        team = _team(timeout)
+    return team.do(task)
+
+
+_hiring = Lock()
+"""Threads that come together share one team."""
 
 
 @cache

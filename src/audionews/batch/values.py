@@ -21,6 +21,8 @@ class Found:
     """A file's path, or a web address."""
     settings: dict[str, Any] = field(default_factory=dict)
     """By dotted name: what a list says for this source alone."""
+    listed: str = ""
+    """The list that names it."""
     fault: str = ""
     """Why it cannot be looked into."""
 
@@ -46,8 +48,14 @@ class Task:
     source: str
     settings: Settings
     out: str
-    store: str
+    """The output folder's path or address."""
+    shared: str = ""
+    """The address of a clip store that other machines use too."""
+    listed: str = ""
+    """The list that names the source."""
     fetch: bool = False
+    check: bool = False
+    """Whether the finished edition is checked, too."""
     memory: int = 0
     """Bytes of address space that the work may take; 0: as much as there is."""
     item: Item | None = None
@@ -57,6 +65,22 @@ class Task:
     def name(self) -> str:
         """What messages and the report call it."""
         return self.item.name if self.item else self.source
+
+    def failed(self, reason: str) -> "Result":
+        """What is told of it where it comes to nothing."""
+        title = self.item.article.headline if self.item else ""
+        return Result(
+            source=self.name, outcome="failed", listed=self.listed, reason=reason, title=title
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flaw:
+    """What ``audionews check`` finds wrong with an edition."""
+
+    number: str
+    severity: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +98,8 @@ class Result:
     source: str
     """The file or address; of several articles in one source, with the article's own name."""
     outcome: Outcome
+    listed: str = ""
+    """The list that names it."""
     reason: str = ""
     """Why it failed, and what to type next."""
     title: str = ""
@@ -94,6 +120,8 @@ class Result:
     """Lines that the edition does not say, each with the reason."""
     notes: tuple[str, ...] = ()
     """What the producer said of the article in vain."""
+    findings: tuple[Flaw, ...] = ()
+    """Where editions are checked: errors and warnings."""
 
 
 class Answer(Struct, frozen=True, kw_only=True, omit_defaults=True):

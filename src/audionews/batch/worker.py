@@ -1,7 +1,8 @@
 """A worker's own process: makes one article after the other, as it is told to.
 
-A task is a line of JSON on standard input, its answer a line on standard output; empty lines are
-signs of life in between.  When standard input ends, the article in hand is dropped cleanly.
+The first line on standard output is the worker's folder for temporary files.  Then a task is a
+line of JSON on standard input, its answer a line on standard output; empty lines are signs of
+life.  When standard input ends, the article in hand is dropped cleanly.
 """
 
 import os
@@ -21,7 +22,7 @@ import msgspec
 
 from audionews.batch import limits
 from audionews.batch.values import Answer, Task, encode
-from audionews.batch.work import failed, work
+from audionews.batch.work import Engines, work
 
 _BEAT = 1.0
 """Seconds between two signs of life, at least."""
@@ -33,34 +34,48 @@ Lines = queue.SimpleQueue[bytes]
 
 def main() -> None:
     """Serve until standard input ends."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # programs in the background ignore it
     limits.no_core_files()
     limits.memory(int(sys.argv[1]))
-    lines, answers = Lines(), _Answers(_private_output())
+    folder = _own_folder()
+    try:
+        with suppress(KeyboardInterrupt, BrokenPipeError):  # nobody waits for an answer any more
+            _serve(folder)
+    finally:
+        _leave_no_files()
+    os._exit(0)  # the listener may hold standard input, which ends an interpreter in disorder
+
+
+def _serve(folder: str) -> None:
+    lines, answers = Lines(), _Answers(_private_output(), folder)
     threading.Thread(target=_listen, args=(lines,), daemon=True).start()
     try:
         while (line := lines.get()) and answers.serve(line):
             pass
-    except KeyboardInterrupt:
-        pass  # from _listen: nobody waits for the answer
     finally:
-        _leave_no_files()
+        answers.close()
 
 
 class _Answers:
-    def __init__(self, out: BinaryIO) -> None:
+    def __init__(self, out: BinaryIO, folder: str) -> None:
         self._out = out
-        self._said = 0.0
+        self._engines = Engines()
+        self._say(msgspec.json.encode(folder))
+
+    def close(self) -> None:
+        """Let the engines go."""
+        self._engines.close()
 
     def serve(self, line: bytes) -> bool:
         """Whether the worker is fit for another task after this one."""
         task = msgspec.json.decode(line, type=Task)
         try:
-            answer, fit = work(task, self._beat), True
+            answer, fit = work(task, self._engines, self._beat), True
         except MemoryError:
             reason = "it takes more memory than an article may; give a part of it"
-            answer, fit = Answer(result=failed(task, reason)), False
+            answer, fit = Answer(result=task.failed(reason)), False
         except Exception as error:  # noqa: BLE001 - the boundary: no article stops the others
-            answer, fit = Answer(result=failed(task, _unexpected(error))), False
+            answer, fit = Answer(result=task.failed(_unexpected(error))), False
         self._say(encode(answer))
         return fit
 
@@ -92,6 +107,8 @@ def _listen(lines: Lines) -> None:
     lines.put(b"")
     time.sleep(_GRACE)
     _leave_no_files()
+    if hasattr(os, "killpg"):
+        os.killpg(0, signal.SIGKILL)  # engines that hang, too
     os._exit(1)
 
 
@@ -102,12 +119,16 @@ def _private_output() -> BinaryIO:
     return answers
 
 
+def _own_folder() -> str:
+    """A folder for all temporary files of this worker, and of what it starts."""
+    folder = tempfile.mkdtemp(prefix="audionews-batch-")
+    os.environ.update(dict.fromkeys(("TMPDIR", "TEMP", "TMP"), folder))
+    tempfile.tempdir = folder
+    return folder
+
+
 def _leave_no_files() -> None:
-    """The worker's own folder for temporary files goes with it, the last one's with all."""
-    folder = Path(tempfile.gettempdir())
-    shutil.rmtree(folder, ignore_errors=True)
-    with suppress(OSError):
-        folder.parent.rmdir()
+    shutil.rmtree(tempfile.gettempdir(), ignore_errors=True)
 
 
 if __name__ == "__main__":

@@ -118,6 +118,8 @@ def _reasons(was: Line | None, line: Line) -> dict[Cause, str]:
         found[Cause.WORDS] = words.edited(was.text, line.text)
     elif was.spoken != line.spoken:
         found[Cause.PRONUNCIATION] = f"said: {words.edited(was.spoken, line.spoken)}"
+    elif was.sounds != line.sounds and was.key != line.key:  # the engine takes sounds
+        found[Cause.PRONUNCIATION] = f"said: {words.sounds(was.sounds, line.sounds)}"
     if was.speaker != line.speaker:
         speakers = (who.speaker or "nobody known" for who in (was, line))
         found[Cause.SPEAKER] = words.became("the speaker", *speakers)

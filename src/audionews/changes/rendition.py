@@ -25,6 +25,8 @@ class Line:
     text: str
     """As written; an announcement's own words."""
     spoken: str
+    sounds: tuple[tuple[str, str], ...] = ()
+    """Words of it whose sounds are given, each with its IPA."""
     role: str
     speaker: str | None
     voice: Voice
@@ -78,7 +80,11 @@ def kept(folder: Path) -> Rendition | None:
 
 def _utterance(kept: Mapping[str, Any]) -> Utterance:
     return Utterance(
-        role=Role(kept["role"]), text=kept["text"], spoken=kept["spoken"], speaker=kept["speaker"]
+        role=Role(kept["role"]),
+        text=kept["text"],
+        spoken=kept["spoken"],
+        speaker=kept["speaker"],
+        sounds=tuple((word, ipa) for word, ipa in kept["sounds"]),
     )
 
 
@@ -90,6 +96,7 @@ def _lines(
         yield Line(
             text=said.text or said.spoken,
             spoken=said.spoken,
+            sounds=said.sounds,
             role=said.role.value,
             speaker=said.speaker,
             voice=voice,

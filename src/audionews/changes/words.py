@@ -1,7 +1,7 @@
 """Changes in plain words."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from audionews.model import Voice
@@ -43,6 +43,20 @@ def pace(before: Voice, now: Voice) -> str:
     if before.pitch != now.pitch:
         differences.append(became("its pitch", f"{before.pitch:+g}", f"{now.pitch:+g}"))
     return ", ".join(differences)
+
+
+def sounds(before: Iterable[tuple[str, str]], now: Iterable[tuple[str, str]]) -> str:
+    """Which words have other sounds, in IPA, than they had."""
+    old, new = dict(before), dict(now)
+    return ", ".join(
+        became(f"“{word}”", _ipa(old.get(word)), _ipa(new.get(word)))
+        for word in dict.fromkeys((*new, *old))
+        if old.get(word) != new.get(word)
+    )
+
+
+def _ipa(given: str | None) -> str:
+    return f"/{given}/" if given else "as written"
 
 
 def _differences(before: str, now: str) -> Iterator[str]:

@@ -1,9 +1,10 @@
 """Whether the chapters are the same everywhere, and lead to where their sections begin."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, zip_longest
 
-from audionews.check.kept import CHAPTERS, RECORD, Kept, clock
+from audionews.check.forms import CHAPTERS, RECORD, clock
+from audionews.check.kept import Kept
 from audionews.check.rule import Severity, rule
 
 EXACT = 0.001
@@ -24,9 +25,10 @@ def equal(kept: Kept) -> Iterator[tuple[str, str]]:
     yield from _differences(CHAPTERS, _json(kept), expected)
     yield from _differences(kept.mp3.name, _mp3(kept), expected)
     if kept.book:
-        yield from _differences(
-            kept.book.name, [(title, start, None) for title, start in kept.book.contents], expected
-        )
+        yield from _differences(kept.book.name, _open(kept.book.contents), expected)
+    for name, page in kept.pages.items():
+        if page.chapters:
+            yield from _differences(name, _open(page.chapters), expected)
 
 
 @rule(
@@ -120,6 +122,19 @@ def where_sections_begin(kept: Kept) -> Iterator[tuple[str, str]]:
         yield kept.mp3.name, what
 
 
+@rule(
+    "a-107",
+    Severity.WARNING,
+    "the feed has other chapters than the edition",
+    mend="write the feed anew with audionews feed",
+)
+def equal_in_feed(kept: Kept) -> Iterator[tuple[str, str]]:
+    """The chapters of the feed that lies beside the edition's folder."""
+    expected = [(one.title, one.start, one.end) for one in kept.record.chapters]
+    for name, chapters in kept.feed_chapters.items():
+        yield from _differences(name, _open(chapters), expected)
+
+
 def _reached(kept: Kept, table: str) -> Iterator[str]:
     """The chapters that a table of contents leads to, those of the tables in it too."""
     tables = {one.name: one for one in kept.tag.tables}
@@ -139,6 +154,11 @@ def _json(kept: Kept) -> list[Listed]:
 
 def _mp3(kept: Kept) -> list[Listed]:
     return [(one.title, one.start, one.end) for _, one in kept.tag.chapters]
+
+
+def _open(chapters: Iterable[tuple[str, float | None]]) -> list[Listed]:
+    """Chapters of a form that does not say where they end."""
+    return [(title, start, None) for title, start in chapters]
 
 
 def _differences(

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from statistics import median
 
 from audionews.check.chapters import EXACT, FRAMES
-from audionews.check.kept import SCRIPT, Kept, Line, clock
+from audionews.check.forms import SCRIPT, Line, clock
+from audionews.check.kept import Kept
 from audionews.check.rule import Severity, rule
 from audionews.check.words import shown
 
@@ -14,7 +15,7 @@ PACE = 1.7
 FEWEST_LETTERS = 25
 """Letters of an utterance whose pace tells something."""
 FEWEST_LINES = 5
-"""Such utterances of a voice, that tell how quick it usually is."""
+"""Such utterances of a voice that tell how quick it usually is; of fewer, all voices tell it."""
 
 _MAKE_AGAIN = "make the edition again"
 
@@ -28,7 +29,7 @@ _MAKE_AGAIN = "make the edition again"
 def cues_in_order(kept: Kept) -> Iterator[tuple[str, str]]:
     """The times of the script and of each transcript."""
     times = {SCRIPT: [(line.start, line.end) for line in kept.script.utterances]}
-    for name, captions in kept.transcripts.items():
+    for name, captions in {**kept.transcripts, **kept.sync}.items():
         times[name] = [(caption.start, caption.end) for caption in captions]
     for name, cues in times.items():
         yield from disorder(name, cues, kept.heard.duration)
@@ -61,20 +62,26 @@ def cues_in_step(kept: Kept) -> Iterator[tuple[str, str]]:
     mend="listen to it: mend the pronunciation of what is misread, or make the edition again",
 )
 def pace(kept: Kept) -> Iterator[tuple[str, str]]:
-    """Seconds for each letter, against the median of the voice."""
+    """Seconds for each letter at the voice's own rate, against the median of the voice."""
     paces = defaultdict[tuple[str, str], list[tuple[float, Line]]](list)
     for line in kept.script.utterances:
         letters = sum(character.isalnum() for character in line.spoken)
         if letters >= FEWEST_LETTERS and line.end > line.start:
-            voice = (line.voice, line.language)
-            paces[voice].append(((line.end - line.start) / letters, line))
-    for lines in paces.values():
-        usual = median(seconds for seconds, _ in lines)
-        for seconds, line in lines if len(lines) >= FEWEST_LINES else ():
-            if not usual / PACE < seconds < usual * PACE:
-                much = f"{max(seconds / usual, usual / seconds):.1f} times as"
-                side = "slow" if seconds > usual else "quick"
-                yield line.place, f"{much} {side} as usual: “{shown(line.spoken)}”"
+            seconds = (line.end - line.start) * kept.part(line).voice.rate
+            paces[line.voice, line.language].append((seconds / letters, line))
+    for (_, language), lines in paces.items():
+        all_voices = (pace for key, some in paces.items() if key[1] == language for pace in some)
+        usual = lines if len(lines) >= FEWEST_LINES else list(all_voices)
+        if len(usual) >= FEWEST_LINES:
+            yield from _unusual(lines, median(seconds for seconds, _ in usual))
+
+
+def _unusual(lines: Iterable[tuple[float, Line]], usual: float) -> Iterator[tuple[str, str]]:
+    for seconds, line in lines:
+        if not usual / PACE < seconds < usual * PACE:
+            much = f"{max(seconds / usual, usual / seconds):.1f} times as"
+            side = "slow" if seconds > usual else "quick"
+            yield line.place, f"{much} {side} as usual: “{shown(line.spoken)}”"
 
 
 def disorder(

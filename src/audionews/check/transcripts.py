@@ -10,6 +10,8 @@ import msgspec
 from msgspec import Struct
 
 TEXT = "transcript.txt"
+SYNC = "sync.vtt"
+"""The cues by which a page marks what is heard."""
 
 _TIMES = re.compile(r"([\d:]+[.,]\d{3}) --> ([\d:]+[.,]\d{3})")
 _VOICE = re.compile(r"<v(?:\.\S+)? ([^>]*)>")

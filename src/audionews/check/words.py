@@ -28,10 +28,12 @@ def article_said(kept: Kept) -> Iterator[tuple[str, str]]:
     for line in lines:
         said[line.block] += line.text
     left_out = {line.block: line.text for line in kept.record.left_out}
-    for number, block in enumerate(kept.article.blocks if kept.article else ()):
-        told = (said.get(number, ""), left_out.get(number, ""))
-        if _squeezed(block.text) not in map(_squeezed, told):
-            yield _place(block.line, number), f"“{shown(block.text)}” is not said so"
+    for source in kept.articles:
+        for number, block in enumerate(source.article.blocks if source.article else ()):
+            place = number + source.first_block
+            told = (said.get(place, ""), left_out.get(place, ""))
+            if _squeezed(block.text) not in map(_squeezed, told):
+                yield _place(kept, block.line, place), f"“{shown(block.text)}” is not said so"
     written = [line for line in lines if line.block >= 0]
     for before, after in pairwise(written):
         if after.block < before.block:
@@ -40,15 +42,17 @@ def article_said(kept: Kept) -> Iterator[tuple[str, str]]:
 
 @rule("a-302", Severity.ERROR, "a form does not show the words that are said", mend=_MAKE_AGAIN)
 def shown_as_said(kept: Kept) -> Iterator[tuple[str, str]]:
-    """Transcripts and book, word for word."""
+    """Transcripts, pages and book, word for word."""
     lines = kept.script.utterances
     said = [word for line in lines for word in _words(line.text)]
     for name, captions in kept.transcripts.items():
         yield from _differences(name, (caption.text for caption in captions), said)
     if kept.has(TEXT):
         yield from _differences(TEXT, kept.transcript_text.split("\n\n"), said)
+    heard = [word for line in lines for word in _words(line.text or line.spoken)]
+    for name, page in kept.pages.items():
+        yield from _differences(name, page.texts, heard)
     if kept.book:
-        heard = [word for line in lines for word in _words(line.text or line.spoken)]
         yield from _differences(kept.book.name, kept.book.texts, heard)
 
 
@@ -74,7 +78,7 @@ def given_to_voice(kept: Kept) -> Iterator[tuple[str, str]]:
 def left_out(kept: Kept) -> Iterator[tuple[str, str]]:
     """What the edition does not say, and why."""
     for line in kept.record.left_out:
-        yield _place(line.line, line.block), f"“{shown(line.text)}”: {line.reason}"
+        yield _place(kept, line.line, line.block), f"“{shown(line.text)}”: {line.reason}"
 
 
 @rule(
@@ -85,13 +89,16 @@ def left_out(kept: Kept) -> Iterator[tuple[str, str]]:
 )
 def article_at_hand(kept: Kept) -> Iterator[tuple[str, str]]:
     """The record names the file that the article was read from."""
-    if kept.article is None:
-        yield kept.record.source or "the article", "it cannot be read here"
+    for source in kept.articles:
+        if source.article is None:
+            yield source.name or "the article", "it cannot be read here"
 
 
-def _place(line: int, block: int) -> str:
+def _place(kept: Kept, line: int, block: int) -> str:
     """Where in the article it is; formats without lines have blocks."""
-    return f"line {line}" if line else f"block {block}"
+    source = next(one for one in reversed(kept.articles) if one.first_block <= block)
+    place = f"line {line}" if line else f"block {block - source.first_block}"
+    return f"{source.name}, {place}" if kept.record.articles else place
 
 
 def shown(text: str) -> str:

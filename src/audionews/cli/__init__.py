@@ -12,11 +12,13 @@ from audionews.errors import AudionewsError
 
 _COMMANDS = {
     "make": "make an article's audio edition",
+    "batch": "make the editions of many articles",
     "watch": "make an edition again whenever its article is saved",
     "script": "print the script as a screenplay, without making sound",
     "read": "show what each line of an article was taken for",
     "quotes": "show who said what, and what says so",
     "diff": "show two editions' scripts side by side",
+    "serve": "preview editions in a browser",
     "voices": "list the engines and their voices; hear one",
     "lexicon": "find words that may be misread; list, read and write pronunciations",
     "check": "look for what is wrong with finished editions",

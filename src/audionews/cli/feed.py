@@ -49,8 +49,9 @@ def command(folder: Path, settings_path: Path | None, *, quiet: bool, as_json: b
 
 def _report(written: "Written") -> None:
     pages = f" on {written.pages} pages" if written.pages > 1 else ""
-    click.echo(f"{written.episodes} episodes{pages}")
-    click.echo(f"Written: {', '.join(written.changed)}" if written.changed else "No change.")
+    click.echo(f"{written.episodes} episode{'s' * (written.episodes != 1)}{pages}")
+    files = ", ".join(written.changed)
+    click.echo(f"Written: {files}" if files else "Nothing has changed.")
     for note in written.notes:
         click.echo(f"Note: {note}")
     click.echo(written.feed)

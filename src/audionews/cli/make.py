@@ -11,7 +11,6 @@ import click
 import msgspec
 
 from audionews.cli.options import (
-    article_argument,
     chosen,
     jobs_option,
     json_option,
@@ -21,12 +20,20 @@ from audionews.cli.options import (
 from audionews.cli.report import report, shortened
 
 if TYPE_CHECKING:
+    from audionews.bulletin import Bulletin
     from audionews.edition import Foreseen, Made, Progress
     from audionews.settings import Settings
 
 
 @click.command("make")
-@article_argument
+@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
+@click.option("--fetch", is_flag=True, help="ARTICLE may be a web address: read it from the web.")
+@click.option(
+    "--edition",
+    "title",
+    metavar="TITLE",
+    help="Make one edition of all articles; ARTICLE may be a folder, or @FILE that lists them.",
+)
 @out_option
 @settings_options
 @jobs_option
@@ -35,8 +42,16 @@ if TYPE_CHECKING:
     "--dry-run", is_flag=True, help="Say what would be done; make no sound and write nothing."
 )
 @json_option
-def command(article: str, out: Path, *, fetch: bool, dry_run: bool, **options: Any) -> None:
-    """Make the audio edition of ARTICLE: a file, - for standard input, or an address.
+def command(
+    articles: tuple[str, ...],
+    title: str | None,
+    out: Path,
+    *,
+    fetch: bool,
+    dry_run: bool,
+    **options: Any,
+) -> None:
+    """Make the audio edition of each ARTICLE: a file, - for standard input, or an address.
 
     It leaves in DIR/<name>/ the chaptered MP3, the script with times, the transcript (WebVTT and
     plain text), the chapters, the cover, and edition.json, which says what was made of what.
@@ -44,21 +59,38 @@ def command(article: str, out: Path, *, fetch: bool, dry_run: bool, **options: A
     """
     quiet, as_json = options.pop("quiet"), options.pop("as_json")
     settings = chosen(options)
-    if dry_run:
-        _foresee(article, settings, out, fetch=fetch, as_json=as_json)
-    else:
-        make_and_report(article, settings, out, fetch=fetch, quiet=quiet, as_json=as_json)
+    for source in _sources(articles, title):
+        if dry_run:
+            _foresee(source, settings, out, fetch=fetch, as_json=as_json)
+        else:
+            make_and_report(source, settings, out, fetch=fetch, quiet=quiet, as_json=as_json)
+
+
+def _sources(articles: tuple[str, ...], title: str | None) -> "tuple[str | Bulletin, ...]":
+    if title is None:
+        return articles
+    from audionews.article.source import listed
+    from audionews.bulletin import Bulletin
+
+    sources = tuple(source for article in articles for source in listed(article))
+    return (Bulletin(title=" ".join(title.split()), sources=sources),)
 
 
 def make_and_report(
-    article: str, settings: "Settings", out: Path, *, fetch: bool, quiet: bool, as_json: bool
+    source: "str | Bulletin",
+    settings: "Settings",
+    out: Path,
+    *,
+    fetch: bool,
+    quiet: bool,
+    as_json: bool,
 ) -> None:
-    """Makes the editions of an article, and prints what was made and why."""
+    """Makes the editions of a source, and prints what was made and why."""
     from audionews.edition import make
 
     began = time.monotonic()
     with _progress(hidden=quiet or as_json) as progress:
-        editions = list(make(article, settings, out, fetch=fetch, progress=progress))
+        editions = list(make(source, settings, out, fetch=fetch, progress=progress))
     for made in editions:
         if as_json:
             click.echo(msgspec.json.encode(_summary(made)))
@@ -66,10 +98,12 @@ def make_and_report(
             _report(made, time.monotonic() - began)
 
 
-def _foresee(article: str, settings: "Settings", out: Path, *, fetch: bool, as_json: bool) -> None:
+def _foresee(
+    source: "str | Bulletin", settings: "Settings", out: Path, *, fetch: bool, as_json: bool
+) -> None:
     from audionews.edition import foresee
 
-    for seen in foresee(article, settings, out, fetch=fetch):
+    for seen in foresee(source, settings, out, fetch=fetch):
         if as_json:
             click.echo(msgspec.json.encode(_foreseen(seen)))
             continue

@@ -8,6 +8,7 @@ import click
 
 from audionews import settings as settings_file
 from audionews.article import sidefile
+from audionews.batch.sources import ARTICLES
 from audionews.cli.options import (
     chosen,
     jobs_option,
@@ -18,13 +19,6 @@ from audionews.cli.options import (
 from audionews.errors import AudionewsError, SettingsError
 from audionews.settings import Settings
 
-_ARTICLES = frozenset(
-    {
-        *(".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".epub"),
-        *(".xml", ".rss", ".atom", ".nitf", ".newsml", ".json", ".jsonld"),
-    }
-)
-"""The endings of the files in a folder that are taken for articles."""
 _QUIET = 200
 """Milliseconds without a save that end a moment: editors write a file in more than one step."""
 _BEGIN = 500
@@ -104,7 +98,7 @@ class Desk:
         return {self._settings_path, *([Path(lexicon).resolve()] if lexicon else [])}
 
     def _is_article(self, path: Path) -> bool:
-        return path.suffix.lower() in _ARTICLES and not path.name.startswith(".") and path.is_file()
+        return path.suffix.lower() in ARTICLES and not path.name.startswith(".") and path.is_file()
 
 
 def _saves(folders: Iterable[Path]) -> Iterator[list[Path]]:

@@ -6,15 +6,25 @@ from audionews.model import Edition
 from audionews.publish import chapters, daisy, epub, record, transcript
 from audionews.publish.cover import draw
 from audionews.publish.tags import tag
+from audionews.publish.waveform import waveform
 from audionews.settings import Settings
 
-__all__ = ["draw", "publish"]
+__all__ = ["draw", "publish", "waveform"]
 
 
-def publish(edition: Edition, settings: Settings, mp3: Path, cover: bytes) -> dict[str, Path]:
+def publish(
+    edition: Edition, settings: Settings, mp3: Path, cover: bytes, picture: str
+) -> dict[str, Path]:
     """Tags the MP3 and writes all else that is made of the edition beside it.
 
     The books hold the MP3, so that it is tagged first.
+
+    Args:
+        edition: what is published.
+        settings: the show's.
+        mp3: the finished sound.
+        cover: a JPEG.
+        picture: the waveform, an SVG.
 
     Returns:
         Every file of the edition by its name.
@@ -33,6 +43,7 @@ def publish(edition: Edition, settings: Settings, mp3: Path, cover: bytes) -> di
         "transcript.txt": transcript.text(edition).encode(),
         "chapters.json": chapters.chapters(edition).encode(),
         "cover.jpg": cover,
+        "waveform.svg": picture.encode(),
         **page.pages(edition, settings, mp3),
     }
     for name, content in texts.items():

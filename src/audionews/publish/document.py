@@ -226,7 +226,7 @@ def _blanks(edition: Edition) -> list[str]:
 
 
 def _blocks(lines: list[_Line], edition: Edition) -> Iterator[TimedBlock]:
-    for index, found in groupby(lines, key=lambda line: line[0].block):
+    for index, found in groupby(lines, key=_block):
         runs = tuple(run for _, run in found)
         block = edition.article.blocks[index] if index >= 0 else None
         yield TimedBlock(
@@ -235,6 +235,12 @@ def _blocks(lines: list[_Line], edition: Edition) -> Iterator[TimedBlock]:
             language=runs[-1].language,
             runs=runs,
         )
+
+
+def _block(line: _Line) -> int:
+    """The number of the line's block; a line that belongs to none is a block of its own."""
+    said, run = line
+    return said.block if said.block >= 0 else ~run.utterance
 
 
 def _level(blocks: list[TimedBlock], before: int) -> int:

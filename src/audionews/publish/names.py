@@ -22,6 +22,10 @@ def slug(article: Article, *, alone: bool) -> str:
             it stays the same when the headline is edited.
     """
     stem = slugify(PurePath(article.source).stem, max_length=_LONGEST) if alone else ""
-    named = article.headline if stem in _SAYS_NOTHING else stem
-    name = slugify(named, max_length=_LONGEST, word_boundary=True) or "edition"
+    return safe(article.headline if stem in _SAYS_NOTHING else stem)
+
+
+def safe(title: str) -> str:
+    """The title as the name of a folder: ASCII, lower case, safe in every file system."""
+    name = slugify(title, max_length=_LONGEST, word_boundary=True) or "edition"
     return f"{name}-edition" if name in _RESERVED else name

@@ -88,6 +88,7 @@ def _utterances(edition: Edition) -> Iterator[dict[str, Any]]:
             "end": round(cue.end, 3),
             "text": said.text,
             "spoken": said.spoken,
+            "sounds": said.sounds,
             "section": said.section,
             "quotation": said.quotation,
             "language": said.language,
@@ -117,6 +118,7 @@ def edition_json(
             "date": article.date,
             "authors": article.authors,
             "publication": article.publication,
+            "articles": [_about(member) for member in article.members],
             "plan": plan,
             "made_with": {"audionews": __version__, settings.speech.engine: engine_version},
             "duration": round(edition.programme.duration, 3),
@@ -136,6 +138,20 @@ def edition_json(
             "files": {name: fingerprint(path) for name, path in sorted(files.items())},
         }
     )
+
+
+def _about(article: Article) -> dict[str, Any]:
+    """What a bulletin tells of one of its articles."""
+    return {
+        "title": article.headline,
+        "language": article.language,
+        "source": article.source,
+        "url": article.url,
+        "date": article.date,
+        "authors": article.authors,
+        "publication": article.publication,
+        "blocks": len(article.blocks),
+    }
 
 
 def _quotations(attributions: Attributions, script: Script) -> Iterator[dict[str, Any]]:

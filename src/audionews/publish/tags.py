@@ -10,6 +10,8 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
+from itertools import accumulate, groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import IO
 from urllib.parse import quote
@@ -103,20 +105,43 @@ def _words(edition: Edition, language: str) -> Iterator[id3.Frame]:
 
 
 def _contents(chapters: Sequence[Chapter]) -> Iterator[id3.Frame]:
-    """Tables of contents: one, or for very many chapters one of tables."""
-    ids = [f"chapter{number}" for number in range(len(chapters))]
-    tables = [ids[at : at + MOST_CHILDREN] for at in range(0, len(ids), MOST_CHILDREN)]
-    if len(tables) == 1:
-        yield _table("contents", ids, top=True)
-        return
-    yield _table("contents", [f"contents{number}" for number in range(len(tables))], top=True)
-    for number, children in enumerate(tables):
-        yield _table(f"contents{number}", children, top=False)
+    """Tables of contents: one, and where chapters have others below them, one for each of these."""
+    children = list[str]()
+    for number, group in enumerate(_groups(chapters)):
+        ids = [f"chapter{index}" for index in group]
+        if len(ids) > 1:
+            yield from _tables(f"article{number}", ids, chapters[group[0]].title)
+            ids = [f"article{number}"]
+        children += ids
+    yield from _tables("contents", children)
 
 
-def _table(name: str, children: list[str], *, top: bool) -> id3.Frame:
-    flags = id3.CTOCFlags.ORDERED | (id3.CTOCFlags.TOP_LEVEL if top else 0)
-    return id3.CTOC(element_id=name, flags=flags, child_element_ids=children, sub_frames=[])
+def _groups(chapters: Sequence[Chapter]) -> Iterator[list[int]]:
+    """The numbers of the chapters, each with those below it."""
+    tops = accumulate(chapter.level == 1 for chapter in chapters)
+    for _, group in groupby(enumerate(tops), key=itemgetter(1)):
+        yield [index for index, _ in group]
+
+
+def _tables(name: str, children: list[str], title: str = "") -> Iterator[id3.Frame]:
+    """A table of the children; of very many, one of tables."""
+    if len(children) > MOST_CHILDREN:
+        pieces = range(0, len(children), MOST_CHILDREN)
+        parts = [children[at : at + MOST_CHILDREN] for at in pieces]
+        children = [f"{name}{number}" for number in range(len(parts))]
+        for part, ids in zip(children, parts, strict=True):
+            yield _table(part, ids)
+    yield _table(name, children, title)
+
+
+def _table(name: str, children: list[str], title: str = "") -> id3.Frame:
+    top = id3.CTOCFlags.TOP_LEVEL if name == "contents" else 0
+    return id3.CTOC(
+        element_id=name,
+        flags=id3.CTOCFlags.ORDERED | top,
+        child_element_ids=children,
+        sub_frames=[id3.TIT2(encoding=TEXT, text=title)] if title else [],
+    )
 
 
 def _chapter(name: str, chapter: Chapter) -> id3.Frame:

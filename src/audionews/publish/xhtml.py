@@ -26,7 +26,7 @@ EPUB_TYPE = f"{{{EPUB}}}type"
 
 E = ElementMaker(namespace=XHTML, nsmap={None: XHTML, "epub": EPUB})
 
-_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _FROM_THE_RIGHT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 _OWN_MARK = re.compile(r"(?:[^\w\s\"'“‘«(]|\(?\w{1,3}[.)])\s")

@@ -74,7 +74,7 @@ def attribute(article: Article) -> Attributions:
         {passage.block for passage in passages if passage.spans and not passage.spans[-1].closed},
     )
     return Attributions(
-        people=tuple(_known(people, {quotation.speaker for quotation in quotations})),
+        people=tuple(_known(people, {quotation.speaker for quotation in quotations}, words)),
         quotations=tuple(quotations),
     )
 
@@ -124,10 +124,13 @@ def _passages(article: Article, words: Lexicon, mentions: list[Mention]) -> Iter
         )
 
 
-def _known(people: People, speakers: AbstractSet[str | None]) -> Iterator[Person]:
-    """Those who speak, and those whom a full name or their sex shows to be people."""
+def _known(
+    people: People, speakers: AbstractSet[str | None], words: Lexicon
+) -> Iterator[Person]:
+    """Those who speak, and those whom a full name or a title shows to be people."""
     for somebody in people.everybody:
-        if somebody.name in speakers or somebody.sex or " " in somebody.name:
+        titled = somebody.titles and not words.is_role(somebody.surname)
+        if somebody.name in speakers or titled or " " in somebody.name:
             yield _person(somebody)
 
 

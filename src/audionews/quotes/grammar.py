@@ -171,8 +171,10 @@ class Grammar(Phrases):
     def _is_last(self, sentence: Sequence[Token], verb: int) -> bool:
         """Whether the verb ends its clause, as participles do where verbs stand second."""
         following = sentence[verb + 1] if verb + 1 < len(sentence) else None
-        return following is None or following.kind in {",", ".", ":", "Q", ";"} or (
-            following.lower in self.lexicon.conjunctions
+        return (
+            following is None
+            or following.kind in {",", ".", ":", "Q", ";"}
+            or (following.lower in self.lexicon.conjunctions)
         )
 
     def _acts_on(self, sentence: Sequence[Token], at: int) -> bool:

@@ -30,6 +30,8 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Verbs that can govern quoted words without being verbs of saying: called, praised, urged."""
     frames: dict[str, Words] = {}
     """What stands before quoted words to the verbs that it goes with: as to described."""
+    impersonal: Words = frozenset()
+    """Words right behind such a verb with which it only tells a name: nennt man, nennt sich."""
     nouns: Words = frozenset()
     """Verb forms that are nouns as well; they count right behind a name or a pronoun only."""
     put: Words = frozenset()
@@ -71,6 +73,8 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     auxiliaries: Words = frozenset()
     perfect: Words = frozenset()
     """Auxiliaries far behind which a participle may stand, at the end of the clause."""
+    reported: Words = frozenset()
+    """Verb forms of reported speech: sei, habe, werde."""
     passive: Words = frozenset()
     """Auxiliaries of the passive voice."""
     agent: Words = frozenset()
@@ -143,6 +147,10 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Endings of words that are no names where they begin a sentence."""
     adjective_endings: Endings = ()
     """Endings of adjectives, where nouns have capitals: what follows one is no name."""
+    sayings: Words = frozenset()
+    """Nouns for short speeches, where nouns have capitals: what follows is one."""
+    works: Words = frozenset()
+    """Nouns, or ends of compounds, whose name follows between marks: magazine, film."""
     small_words: Words = frozenset()
     """Words without a capital in the title of a work."""
 

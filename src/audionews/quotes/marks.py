@@ -56,13 +56,16 @@ def pair(text: str, *, single: bool = True) -> list[Span]:
     """
     spans: list[Span] = []
     stack: list[_Open] = []
+    low = "„" in text
     for match in _MARK.finditer(text):
         family = _FAMILY[match[0]]
         if family == "single":
             done = spans[-1].end if spans else 0
             if single and not stack and match.start() >= done:
                 spans.extend(_single(text, match.start()))
-        elif _opens(text, match, is_open=any(mark.family == family for mark in stack)):
+        elif not (low and match[0] == "“") and _opens(
+            text, match, is_open=any(mark.family == family for mark in stack)
+        ):
             if stack and stack[-1].family == family and text[stack[-1].start] == match[0][0]:
                 left = stack.pop()
                 spans.extend([] if stack else [_unclosed(text, left, match.start())])

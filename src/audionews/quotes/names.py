@@ -78,7 +78,7 @@ def find(
         end = _run_end(tokens, position, lexicon)
         run = tokens[position:end]
         mention = read(run, lexicon, block, quoted=quoted)
-        if mention is not None and mention.kind == "" and headline and len(mention.words) > 1:
+        if mention is not None and headline and _may_go_on(mention):
             mention.kind = "other"
         first = position == 0 or tokens[position - 1].kind in _STARTS
         before = tokens[position - 1] if position else None
@@ -99,6 +99,12 @@ def find(
             mentions.append(mention)
         position = end
     return done
+
+
+def _may_go_on(mention: Mention) -> bool:
+    """Whether a headline's next word may have run into the name: Ada Holm Refuses."""
+    most = 2 if mention.kind == "person" else 1
+    return len(mention.words) > most
 
 
 def is_headline(tokens: Sequence[Token]) -> bool:

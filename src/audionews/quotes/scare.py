@@ -9,6 +9,8 @@ from audionews.quotes.tokens import Token
 _SAID = frozenset(("said X", "X said", "X said:", "X:"))
 _ENOUGH = 4
 """Words; so many between marks are hardly ever anything but somebody's."""
+_REPORTED = 3
+"""Words; so many are somebody's where the verb says that it only reports."""
 _PLENTY = 6
 """Words; so many need no verb of saying near them."""
 _LONGEST_TITLE = 5
@@ -42,10 +44,15 @@ def is_quotation(
     ):
         return False
     count = len(words.split())
+    noun = _noun_before(sentence, quote)
+    if noun in grammar.lexicon.sayings and count > 1:
+        return True
     if count <= _PLENTY and not tagged and _is_apposed(sentence, quote, grammar):
         return False
     if ends and words.endswith((".", "!", "?")) and _is_led_in(sentence, quote, grammar):
         return count > 1
+    if count >= _REPORTED and any(t.lower in grammar.lexicon.reported for t in sentence):
+        return True
     if count >= _ENOUGH:
         return ends or count >= _PLENTY or tag is not None
     if count == _ENOUGH - 1:
@@ -68,8 +75,22 @@ def _is_apposed(sentence: Sequence[Token], quote: int, grammar: Grammar) -> bool
     if not grammar.lexicon.capital_nouns or quote == 0 or words.endswith((".", "!", "?")):
         return False
     before = sentence[quote - 1]
+    if before.lower.endswith(tuple(grammar.lexicon.works)):
+        return before.kind in {"C", "O", "N"}
     named = before.kind in {"C", "O", "N"} or before.lower in grammar.lexicon.definite
     return named and words[0].isupper()
+
+
+def _noun_before(sentence: Sequence[Token], quote: int) -> str:
+    """The last noun before the marks, with nothing but small words between: Parolen wie."""
+    return next(
+        (
+            t.lower
+            for t in reversed(sentence[max(0, quote - 3) : quote])
+            if t.kind in {"C", "O", "N"}
+        ),
+        "",
+    )
 
 
 def _is_led_in(sentence: Sequence[Token], quote: int, grammar: Grammar) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from audionews.quotes.grammar import Grammar
+from audionews.quotes.lexicon import Lexicon
 from audionews.quotes.phrases import Subject
 from audionews.quotes.tokens import Token
 
@@ -100,7 +101,14 @@ def framing(sentence: Sequence[Token], quote: int, grammar: Grammar) -> int | No
         )
         verbs = lexicon.frames.get("") if says_what else None
     found = (at for at in _clause_around(sentence, quote) if sentence[at].lower in (verbs or ()))
-    return next(found, None)
+    verb = next(found, None)
+    return None if verb is None or _defines(sentence, verb, lexicon) else verb
+
+
+def _defines(sentence: Sequence[Token], verb: int, lexicon: Lexicon) -> bool:
+    """Whether the verb tells what something is called rather than who calls it so."""
+    near = {token.lower for token in sentence[max(0, verb - 1) : verb + 3]}
+    return not near.isdisjoint(lexicon.impersonal)
 
 
 def _clause_around(sentence: Sequence[Token], quote: int) -> Iterator[int]:

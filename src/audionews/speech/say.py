@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Generator, Sequence
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -62,7 +62,7 @@ def say(
     progress: Callable[[int, int], None] = lambda *_: None,
     *,
     hear: Hear = lambda *_: None,
-    crew: "Crew | None" = None,
+    crew: "AbstractContextManager[Crew] | None" = None,
 ) -> Said:
     """The clip of every utterance, each of them whole and in the store.
 
@@ -73,7 +73,7 @@ def say(
         settings: how many engines work at a time, and how long one may take for a clip.
         progress: called with the number of clips made, and the number that are to be made.
         hear: given every clip, while others are still being said.
-        crew: the workers that say the lines, where some were started in advance; it is left.
+        crew: the workers that say the lines, where some are there; their block is left.
 
     Raises:
         SpeechError: an engine or a voice is unknown, or an engine failed twice at the same words.
@@ -125,7 +125,7 @@ def _lines(script: Script, cast: Cast) -> list[Line]:
 
 
 def _sounds(
-    lines: dict[str, Line], settings: "Speech", ready: "Crew | None"
+    lines: dict[str, Line], settings: "Speech", ready: "AbstractContextManager[Crew] | None"
 ) -> Generator[tuple[str, Sound], None, None]:
     """Each line's sound as it is made, the longest lines begun first."""
     if not lines:

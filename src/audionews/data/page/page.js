@@ -121,11 +121,12 @@
         audio.currentTime = Math.min(Math.max(time, 0), length())
         show(true)
     }
-    const toggle = () => (audio.paused ? audio.play() : audio.pause())
+    const play = () => audio.play().catch(showState) // stopped before it began, or no sound to play
+    const toggle = () => (audio.paused ? play() : audio.pause())
     const playFrom = time => {
         seek(time)
         if (find('return')) follow(true)
-        audio.play()
+        play()
     }
     const toSentence = step => {
         const here = numberAt(audio.currentTime)
@@ -238,7 +239,7 @@
 
     const onKey = event => {
         const busy = event.target.closest('input:not([type=range]), select, textarea, dialog')
-        const own = event.key === ' ' && event.target.closest('button, a, summary, input')
+        const own = event.key === ' ' && event.target.closest('button, a, summary')
         if (event.ctrlKey || event.metaKey || event.altKey || busy || own) return
         const does = find('use-keys').checked && keys[event.key.toLowerCase()]
         if (!does) return
@@ -250,10 +251,7 @@
 
     const tellSystem = () => {
         if (!('mediaSession' in navigator)) return
-        navigator.mediaSession.metadata = new MediaMetadata({
-            title: document.title,
-            artwork: [{ src: 'cover.jpg', sizes: '3000x3000', type: 'image/jpeg' }],
-        })
+        navigator.mediaSession.metadata = new MediaMetadata({ title: document.title })
         const actions = {
             seekbackward: keys.j, seekforward: keys.l,
             ...(chapters.length > 1 && { previoustrack: keys.p, nexttrack: keys.n }),
@@ -291,6 +289,7 @@
         position.addEventListener('input', () => seek(Number(position.value)))
         position.addEventListener('keydown', () => { position.value = audio.currentTime })
         for (const event of ['play', 'pause', 'ended']) audio.addEventListener(event, showState)
+        audio.addEventListener('play', () => { if (find('return')) follow(true) })
         audio.addEventListener('timeupdate', () => show(false))
         audio.addEventListener('play', tellSystem, { once: true })
         addEventListener('pagehide', remember)

@@ -49,16 +49,13 @@ def write(folder: Path, settings: Settings, *, now: datetime) -> Written:
     """
     found, left_out = episodes.read(folder)
     if not found:
-        raise OutputError(
-            "; ".join(
-                [f"{folder}: no edition in it", *left_out, f"type: audionews make -o {folder}"]
-            )
-        )
+        why = "; ".join([f"{folder}: no edition in it", *left_out])
+        raise OutputError(f"{why}; type: audionews make ARTICLE -o {folder}")
     of = show_of(settings, found)
     kept, published, twice = history.admit(history.read(folder, of.url), found, now)
     picture = _picture(settings, of)
-    image = rss.Image(name=IMAGE, sha256=hashlib.sha256(picture).hexdigest())
-    pages = rss.pages(of, settings.feed, kept, published, image)
+    address = of.address(IMAGE, hashlib.sha256(picture).hexdigest())
+    pages = rss.pages(of, settings.feed, kept, published, address)
     content = hashlib.sha256(b"".join(map(rss.serialised, pages.values()))).hexdigest()
     if content != kept.content or kept.built is None:
         kept = replace(kept, built=now.replace(microsecond=0), content=content)

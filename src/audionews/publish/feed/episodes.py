@@ -11,10 +11,12 @@ from msgspec import Struct
 from audionews.model import Chapter, Role, Voice
 from audionews.publish import record
 
-RECORD, SCRIPT, PAGE, COVER = "edition.json", "script.json", "index.html", "cover.jpg"
+PAGE, COVER = "index.html", "cover.jpg"
 
 SHORTEST, LONGEST = 15.0, 120.0
 """Seconds of an excerpt.  Source: the podcast namespace's soundbite."""
+ENOUGH = 280
+"""Characters of a summary; it ends with the sentence in which they are reached."""
 
 
 class File(Struct, frozen=True, kw_only=True):
@@ -66,43 +68,45 @@ class Episode:
     files: dict[str, File]
     cast: tuple[tuple[str, bool], ...]
     """The names of the voices heard, and whether the voice narrates."""
-    lines: tuple[Line, ...]
+    summary: str
+    """The standfirst, or the first sentences of the article."""
+    excerpt: Excerpt | None
+    """The stretch with most of one person's words; None where nobody is quoted for long."""
 
     @property
     def mp3(self) -> str:
         """The name of its sound."""
-        return next(name for name in self.files if name.endswith(".mp3"))
+        return self.found(".mp3")
 
     def found(self, ending: str) -> str:
         """The name of the file with that ending; empty where the edition has none."""
         return next((name for name in self.files if name.endswith(ending)), "")
 
-    @property
-    def summary(self) -> str:
-        """The standfirst, or the first sentences of the article."""
-        standfirst = self._said(Role.STANDFIRST)
-        return standfirst or self._said(Role.NARRATION, Role.QUOTATION)
 
-    def _said(self, *roles: Role, enough: int = 280) -> str:
-        words = ""
-        for line in self.lines:
-            if line.role in roles and line.text and len(words) < enough:
-                words = f"{words} {line.text.strip()}"
-        return words.strip()
+def _summary(lines: Sequence[Line]) -> str:
+    standfirst = _said(lines, Role.STANDFIRST)
+    return standfirst or _said(lines, Role.NARRATION, Role.QUOTATION)
 
-    @property
-    def excerpt(self) -> Excerpt | None:
-        """The stretch with most of one person's words; None where nobody is quoted for long."""
-        starts = [number for number, line in enumerate(self.lines) if _opens(self.lines, number)]
-        stretches = filter(None, (_stretch(self.lines[number:]) for number in starts))
-        best = max(stretches, key=_quoted, default=None)
-        if best is None:
-            return None
-        return Excerpt(
-            start=best[0].start,
-            duration=round(best[-1].end - best[0].start, 3),
-            title=f"{best[0].speaker or self.title}: {best[0].text.strip()}",
-        )
+
+def _said(lines: Sequence[Line], *roles: Role) -> str:
+    words = ""
+    for line in lines:
+        if line.role in roles and len(words) < ENOUGH:
+            words = f"{words} {line.text.strip()}"
+    return words.strip()
+
+
+def _excerpt(lines: Sequence[Line], title: str) -> Excerpt | None:
+    starts = [number for number in range(len(lines)) if _opens(lines, number)]
+    stretches = filter(None, (_stretch(lines, number) for number in starts))
+    best = max(stretches, key=_quoted, default=None)
+    if best is None:
+        return None
+    return Excerpt(
+        start=best[0].start,
+        duration=round(best[-1].end - best[0].start, 3),
+        title=f"{best[0].speaker or title}: {best[0].text.strip()}",
+    )
 
 
 def _opens(lines: Sequence[Line], number: int) -> bool:
@@ -110,14 +114,14 @@ def _opens(lines: Sequence[Line], number: int) -> bool:
     return quotation is not None and (number == 0 or lines[number - 1].quotation != quotation)
 
 
-def _stretch(lines: Sequence[Line]) -> Sequence[Line] | None:
+def _stretch(lines: Sequence[Line], first: int) -> Sequence[Line] | None:
     """The lines from the first on, within its section, until they are long enough."""
-    for number, line in enumerate(lines):
-        duration = line.end - lines[0].start
-        if line.section != lines[0].section or duration > LONGEST:
+    for number in range(first, len(lines)):
+        duration = lines[number].end - lines[first].start
+        if lines[number].section != lines[first].section or duration > LONGEST:
             return None
         if duration >= SHORTEST:
-            return lines[: number + 1]
+            return lines[first : number + 1]
     return None
 
 
@@ -156,7 +160,7 @@ def read(folder: Path) -> tuple[tuple[Episode, ...], tuple[str, ...]]:
     An edition whose files are not those of its record is being made, or was damaged.
     """
     episodes, notes = list[Episode](), list[str]()
-    for path in sorted(folder.glob(f"*/{RECORD}")):
+    for path in sorted(folder.glob(f"*/{record.RECORD}")):
         try:
             episodes.append(_episode(path.parent))
         except (OSError, ValueError) as error:
@@ -168,18 +172,19 @@ _Form = TypeVar("_Form", _Record, _Script)
 
 
 def _episode(folder: Path) -> Episode:
-    kept = _decoded(folder / RECORD, _Record)
+    kept = _decoded(folder / record.RECORD, _Record)
     if kept.format != record.FORMAT:
-        raise ValueError(f"its {RECORD} has the form {kept.format}, not {record.FORMAT}")
+        raise ValueError(f"its {record.RECORD} has the form {kept.format}, not {record.FORMAT}")
     if not any(name.endswith(".mp3") for name in kept.files):
         raise ValueError("it has no MP3")
     for name, file in kept.files.items():
         if (folder / name).stat().st_size != file.bytes:
             raise ValueError(f"{name} is not the file that was made")
-    lines = _decoded(folder / SCRIPT, _Script).utterances
+    lines = _decoded(folder / record.SCRIPT, _Script).utterances
+    title = " ".join(kept.title.split()) or folder.name
     return Episode(
         folder=folder.name,
-        title=" ".join(kept.title.split()) or folder.name,
+        title=title,
         language=kept.language,
         url=kept.url.strip(),
         date=kept.date,
@@ -189,7 +194,8 @@ def _episode(folder: Path) -> Episode:
         chapters=kept.chapters,
         files=kept.files,
         cast=tuple(_heard(kept.cast, {line.voice for line in lines})),
-        lines=lines,
+        summary=_summary(lines),
+        excerpt=_excerpt(lines, title),
     )
 
 

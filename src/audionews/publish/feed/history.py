@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from audionews.errors import OutputError
@@ -32,14 +33,14 @@ class Entry(Struct, frozen=True, kw_only=True):
     folder: str
     url: str
     """The address of its article; empty where it had none."""
-    published: datetime
+    published: Annotated[datetime, Meta(tz=True)]
 
 
 class History(Struct, frozen=True, kw_only=True):
     """All that a feed has to remember."""
 
     format: int = FORMAT
-    guid: str
+    guid: uuid.UUID
     """The feed's own, made from its first address."""
     url: str
     """Its first address."""
@@ -152,7 +153,7 @@ def _known(history: History, by_url: str | None, by_folder: str | None, episode:
         return by_folder
     if episode.url:
         return uuid.uuid5(uuid.NAMESPACE_URL, clean(episode.url)).urn
-    return uuid.uuid5(uuid.UUID(history.guid), episode.folder).urn
+    return uuid.uuid5(history.guid, episode.folder).urn
 
 
 def _first_date(episode: Episode, now: datetime) -> datetime:
@@ -164,6 +165,5 @@ def _first_date(episode: Episode, now: datetime) -> datetime:
     return min(now, datetime.combine(day, time(12), UTC))
 
 
-def _feed_guid(url: str) -> str:
-    bare = url.partition("://")[2].rstrip("/")
-    return str(uuid.uuid5(PODCASTS, bare))
+def _feed_guid(url: str) -> uuid.UUID:
+    return uuid.uuid5(PODCASTS, url.partition("://")[2].rstrip("/"))

@@ -8,7 +8,6 @@ https://podlove.org/simple-chapters/
 
 import base64
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
 from typing import TypeAlias
@@ -47,19 +46,14 @@ _NAME, _BOOK_TITLE = 128, 32
 """Characters.  Source: the podcast namespace's person, soundbite and alternateEnclosure."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Image:
-    """The show's picture: its file in the folder, or its address."""
-
-    name: str = ""
-    sha256: str = ""
-    address: str = ""
-
-
 def pages(
-    show: Show, feed: Feed, history: History, published: Sequence[Published], image: Image
+    show: Show, feed: Feed, history: History, published: Sequence[Published], picture: str
 ) -> dict[str, Element]:
-    """The feed by file name, the latest episodes in the first, without the time it was built."""
+    """The feed by file name, the latest episodes in the first, without the time it was built.
+
+    Args:
+        picture: the address of the show's picture.
+    """
     starts = range(0, max(len(published), 1), feed.page)
     cut = [published[start : start + feed.page] for start in starts]
     names = [page_name(show.name, number) for number in range(1, len(cut) + 1)]
@@ -67,7 +61,7 @@ def pages(
     for number, (name, episodes) in enumerate(zip(names, cut, strict=True)):
         rss = etree.Element("rss", nsmap=NAMESPACES, version="2.0")
         channel = _add(rss, "channel")
-        _channel(channel, show, feed, history, image)
+        _channel(channel, show, feed, history, picture)
         _links(channel, show, names, number)
         for one in episodes:
             _item(_add(channel, "item"), one, show, feed)
@@ -89,14 +83,14 @@ def serialised(rss: Element, built: datetime | None = None) -> bytes:
     return data
 
 
-def _channel(channel: Element, show: Show, feed: Feed, history: History, image: Image) -> None:
-    picture = image.address or show.address(image.name, image.sha256)
+def _channel(channel: Element, show: Show, feed: Feed, history: History, picture: str) -> None:
     category, inner = show.category
     _add(channel, "title", show.title)
     _add(channel, "link", show.link)
     _add(channel, "description", show.description)
     _add(channel, "language", show.language)
-    _add(channel, "copyright", show.copyright)
+    if show.copyright:
+        _add(channel, "copyright", show.copyright)
     _add(channel, "lastBuildDate", "-")
     _add(channel, "generator", f"audionews {__version__}")
     rss_image = _add(channel, "image")
@@ -115,7 +109,7 @@ def _channel(channel: Element, show: Show, feed: Feed, history: History, image: 
         _add(owner, "itunes:email", show.email)
     if history.url != show.url:
         _add(channel, "itunes:new-feed-url", show.url)
-    _add(channel, "podcast:guid", history.guid)
+    _add(channel, "podcast:guid", str(history.guid))
     locked = "yes" if feed.locked else "no"
     _add(channel, "podcast:locked", locked, owner=show.email or None)
     _add(channel, "podcast:medium", feed.medium)
@@ -150,7 +144,7 @@ def _item(item: Element, published: Published, show: Show, feed: Feed) -> None:
         length=str(sound.bytes),
         type="audio/mpeg",
     )
-    _add(item, "itunes:duration", str(round(episode.duration)))
+    _add(item, "itunes:duration", str(max(1, round(episode.duration))))
     _add(item, "itunes:explicit", _truth(feed.explicit))
     _add(item, "itunes:author", ", ".join(episode.authors) or show.author)
     _add(item, "itunes:episodeType", "full")

@@ -62,7 +62,7 @@ def show_of(settings: Settings, episodes: Sequence[Episode]) -> Show:
     for table, name in _CHECKED:
         if wrong := problem(name, getattr(getattr(settings, table), name)):
             raise SettingsError(f"{table}.{name}: {wrong}; type: audionews init")
-    folder = feed.files or urljoin(feed.url, ".")
+    folder = (feed.files or urljoin(feed.url, ".")).rstrip("/") + "/"
     spoken = Counter(episode.language for episode in episodes)
     language = of_all.language or next((tag for tag, _ in spoken.most_common(1)), "en")
     return Show(
@@ -76,7 +76,7 @@ def show_of(settings: Settings, episodes: Sequence[Episode]) -> Show:
         category=categories.pair(feed.category),
         url=feed.url,
         link=feed.link or folder,
-        folder=folder if folder.endswith("/") else f"{folder}/",
+        folder=folder,
         name=file_name(feed.url),
     )
 
@@ -120,8 +120,14 @@ def _category(value: str) -> str:
     return ""
 
 
+def _language(value: str) -> str:
+    known = not value or language_tag(value) != "und"
+    return "" if known else f"{value!r} is no tag such as en-GB"
+
+
 _CHECKS: dict[str, Callable[[str], str]] = {
     "title": _required,
+    "language": _language,
     "description": _description,
     "url": _feed_address,
     "files": _address,
@@ -130,4 +136,5 @@ _CHECKS: dict[str, Callable[[str], str]] = {
     "email": _email,
     "category": _category,
 }
-_CHECKED = (("show", "title"), *(("feed", name) for name in _CHECKS if name != "title"))
+_OF_THE_SHOW = ("title", "language")
+_CHECKED = tuple(("show" if name in _OF_THE_SHOW else "feed", name) for name in _CHECKS)

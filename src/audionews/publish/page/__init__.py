@@ -10,13 +10,16 @@ Source: SyncMediaLite, https://w3c.github.io/sync-media-pub/sync-media-lite
 """
 
 import json
+from base64 import b64encode
 from collections.abc import Iterator
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from audionews.model import Edition, Role
@@ -32,6 +35,8 @@ from audionews.spoken.announcements import announcement
 
 __all__ = ["pages"]
 
+LONGEST_TITLE = 70
+"""Characters of a page's title that search engines show."""
 _DATA = files("audionews.data") / "page"
 _PAGES = ("index.html", "transcript.html", "embed.html")
 _ASSETS = ("page.css", "page.js")
@@ -80,14 +85,20 @@ def _environment() -> Environment:
 def _shown(edition: Edition, settings: Settings, mp3: Path) -> dict[str, Any]:
     """All that the templates ask for."""
     text, about = document(edition), imprint(edition, settings)
+    title, show = clean(text.title), clean(settings.show.title or about.publisher)
     spoken_in, said = words(about.language)
     synthetic = announcement("synthetic", about.language)
     original = about.source if about.source.startswith(("https://", "http://")) else ""
+    known = htmlsafe_json_dumps(
+        facts(about, text, mp3.name, original, summary=said["summary"], synthetic=synthetic)
+    )
     own = about.language.split("-", maxsplit=1)[0].lower() == spoken_in
     return {
         "about": about,
-        "title": clean(text.title),
-        "show": clean(settings.show.title or about.publisher),
+        "title": title,
+        "page_title": _page_title(title, show),
+        "transcript_title": _page_title(title, said["transcript"], show),
+        "show": show,
         "rtl": direction(about.language) == "rtl",
         "words": said,
         "chrome": "" if own else _language(spoken_in),
@@ -109,10 +120,23 @@ def _shown(edition: Edition, settings: Settings, mp3: Path) -> dict[str, Any]:
         ],
         "downloads": list(_downloads(mp3.stem, said)),
         "shortcuts": list(_shortcuts(said)),
-        "facts": facts(
-            about, text, mp3.name, original, summary=said["summary"], synthetic=synthetic
-        ),
+        "facts": known,
+        "facts_hash": _hash(known),
     }
+
+
+def _hash(script: str) -> str:
+    """What a content security policy knows an inline script by."""
+    return f"sha256-{b64encode(sha256(script.encode()).digest()).decode()}"
+
+
+def _page_title(*parts: str) -> str:
+    """As many of the parts as are shown in a browser's list, but always the first."""
+    title = parts[0]
+    for part in filter(None, parts[1:]):
+        if len(longer := f"{title} – {part}") <= LONGEST_TITLE:
+            title = longer
+    return title
 
 
 def _language(tag: str) -> Markup:

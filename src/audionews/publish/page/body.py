@@ -64,6 +64,8 @@ def _html(section: Element) -> str:
         element.tag = etree.QName(element).localname
         for attribute in _ONLY_IN_BOOKS:
             element.attrib.pop(attribute, None)
+    section.tag = "div"  # its heading is the page's, not a section's own
+    section.set("class", "section")
     etree.cleanup_namespaces(section)
     html: str = etree.tostring(section, method="html", encoding="unicode")
     return html

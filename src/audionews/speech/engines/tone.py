@@ -10,6 +10,8 @@ from audionews.speech.sound import from_array, sayable
 
 RATE = 22_050
 SECONDS_A_CHARACTER = 0.06
+RELEASE = 0.03
+"""Seconds in which it fades at its end."""
 LONGEST = 1800.0
 """Seconds; a longer text sounds no longer."""
 
@@ -28,7 +30,7 @@ class Tone:
     """A sine tone: the voice decides its pitch, the text its length."""
 
     name = "tone"
-    version = "1"
+    version = "2"
     deterministic = True
 
     hertz: ClassVar[dict[str, float]] = {
@@ -67,5 +69,8 @@ def _sine(hertz: float, samples: int) -> bytes:
     """One period, repeated: pitch is rounded to whole samples, which 2% of error allows."""
     period = round(RATE / hertz)
     wave = array("h", (round(8000 * math.sin(math.tau * n / period)) for n in range(period)))
-    repeated = wave * (samples // period + 1)
-    return from_array(repeated[:samples])
+    tone = (wave * (samples // period + 1))[:samples]
+    release = min(round(RELEASE * RATE), samples)
+    for left in range(release):
+        tone[-1 - left] = tone[-1 - left] * left // release
+    return from_array(tone)

@@ -1,0 +1,59 @@
+// Looks at pages in every way that people look at them, and prints, as JSON, what axe-core finds.
+//
+//   node axe.mjs URL [WAY...]
+
+import { createRequire } from 'node:module'
+import { readFile } from 'node:fs/promises'
+import { chromium } from 'playwright-core'
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const WAYS = {
+    wide: { viewport: { width: 1366, height: 900 } },
+    narrow: { viewport: { width: 320, height: 640 } },
+    dark: { viewport: { width: 1366, height: 900 }, colorScheme: 'dark' },
+    'narrow dark': { viewport: { width: 320, height: 640 }, colorScheme: 'dark' },
+    'forced colours': { viewport: { width: 900, height: 700 }, forcedColors: 'active' },
+    'no script': { viewport: { width: 900, height: 700 }, javaScriptEnabled: false },
+}
+
+const [url, ...ways] = process.argv.slice(2)
+const found = []
+const look = async (browser, way) => {
+    // The page's own policy would keep axe-core out.
+    const context = await browser.newContext({ ...WAYS[way], bypassCSP: true })
+    const page = await context.newPage()
+    const note = what => found.push(`${new URL(url).pathname} (${way}): ${what}`)
+    page.on('console', message => message.type() === 'error' && note(message.text()))
+    page.on('pageerror', error => note(error.message))
+    await page.goto(url)
+    const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    if (wider > 0) note(`${wider} pixels wider than the window`)
+    if (way !== 'no script') {
+        await page.evaluate(() => document.querySelectorAll('details').forEach(one => { one.open = true }))
+        await page.evaluate(() => document.querySelector('[data-begin]')?.click())
+        await judge(page, note)
+        if (await page.$('dialog')) {
+            await page.keyboard.press('Escape')
+            await page.click('#help')
+            await judge(page, note)
+        }
+    }
+    await context.close()
+}
+
+const judge = async (page, note) => {
+    await page.evaluate(axe)
+    const { violations } = await page.evaluate(() => window.axe.run())
+    for (const { id, nodes } of violations) note(`${id}: ${nodes[0].html} and ${nodes.length - 1} more`)
+}
+
+const browser = await chromium.launch({
+    executablePath: process.env.PUPPETEER_EXECUTABLE_PATH,
+    args: ['--no-sandbox', '--disable-gpu', '--autoplay-policy=no-user-gesture-required'],
+})
+try {
+    for (const way of ways.length ? ways : Object.keys(WAYS)) await look(browser, way)
+} finally {
+    await browser.close()
+}
+console.log(JSON.stringify(found))
