@@ -36,12 +36,12 @@ def retouch(
     """
     if not sentences:
         return script, ()
-    entries, notes = _meant(script.utterances, sentences, where)
+    entries, notes = meant(script.utterances, sentences, where)
     kept = [
-        _said_so(said, entries[number], lexicon) if number in entries else said
+        _said_so(said, sentences[entries[number]], lexicon) if number in entries else said
         for number, said in enumerate(script.utterances)
     ]
-    dropped = {number for number, entry in entries.items() if entry.skip}
+    dropped = {number for number, entry in entries.items() if sentences[entry].skip}
     dropped |= _left_alone(kept, dropped)
     if len(dropped) == len(kept):
         raise ArticleError(f"{where} drops every sentence; remove a skip = true")
@@ -53,20 +53,20 @@ def retouch(
     ), notes
 
 
-def _meant(
-    utterances: Sequence[Utterance], sentences: Sequence[Sentence], where: str
-) -> tuple[Mapping[int, Sentence], tuple[str, ...]]:
-    """The entry for each utterance that has one, by its number; of several, the first."""
+def meant(
+    utterances: Sequence[Utterance], sentences: Sequence[Sentence], where: str = ""
+) -> tuple[Mapping[int, int], tuple[str, ...]]:
+    """The number of the first entry for each utterance that has one, and the entries in vain."""
     places = defaultdict[str, list[int]](list)
     for number, said in enumerate(utterances):
         if said.text:
             places[folded(said.text)].append(number)
-    entries, notes = dict[int, Sentence](), list[str]()
-    for entry in sentences:
+    entries, notes = dict[int, int](), list[str]()
+    for index, entry in enumerate(sentences):
         anchor = folded(entry.text)
         found = [anchor] if anchor in places else [t for t in places if t.startswith(anchor)]
         if len(found) == 1:
-            entries = {**dict.fromkeys(places[found[0]], entry), **entries}
+            entries = {**dict.fromkeys(places[found[0]], index), **entries}
         elif found:
             notes.append(
                 f"{where}: different sentences begin with “{entry.text}”; give more of its words"
