@@ -8,7 +8,7 @@ import { readFile } from 'node:fs/promises'
 import { chromium } from 'playwright-core'
 
 const [url, what, words, speaker] = process.argv.slice(2)
-const LONG = 120_000 // milliseconds; machines are busy
+const LONG = Number(process.env.LONG ?? 120_000) // milliseconds; machines are busy
 const LOOKS = {
     wide: { viewport: { width: 1366, height: 900 } },
     narrow: { viewport: { width: 320, height: 640 } },
@@ -104,7 +104,7 @@ const use = async () => {
     await page.keyboard.press('m')
     await page.waitForSelector('#report-title')
     came.report = await page.textContent('#making')
-    await page.waitForFunction(() => document.querySelector('.side .waveform'))
+    await page.waitForFunction(() => document.querySelector('.side .waveform') && document.activeElement.id === 'report-title')
     came.made = await state(page)
     await page.reload()
     await page.waitForSelector('.line')

@@ -1,6 +1,6 @@
 """The web app: which address leads where, and how requests and answers look."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 from urllib.parse import parse_qs, urlsplit
@@ -16,16 +16,17 @@ from audionews import speech
 from audionews.errors import AudionewsError
 from audionews.settings import Settings
 from audionews.speech import Store
+from audionews.studio.actions import Actions
 from audionews.studio.answers import Answers
 from audionews.studio.booth import Booth
 from audionews.studio.guard import TOKEN, Guard, new_token
+from audionews.studio.pages import Form
 from audionews.studio.shelf import Shelf
 from audionews.studio.workshop import Workshop
 
 _FIELDS = 40
 """A form has fewer."""
 _EDITION = "/editions/{key:str}/{slug:str}"
-Form = Mapping[str, str]
 Answer = Callable[[Request, Form], Response]
 
 
@@ -49,7 +50,7 @@ class Studio:
         hosts = [f"{name}:{port}" for name in ("127.0.0.1", "localhost", "[::1]")]
         answers = Answers(workshop)
         self.application = Starlette(
-            routes=_routes(answers),
+            routes=_routes(answers, Actions(workshop)),
             middleware=[Middleware(Guard, token=token, hosts=hosts)],
             exception_handlers={AudionewsError: answers.refused, 404: answers.missing},
         )
@@ -66,7 +67,7 @@ class Studio:
         self._booth.close()
 
 
-def _routes(answers: Answers) -> list[Route]:
+def _routes(answers: Answers, actions: Actions) -> list[Route]:
     shows = {
         "/": answers.editions,
         "/articles/{key:str}/": answers.article,
@@ -80,13 +81,13 @@ def _routes(answers: Answers) -> list[Route]:
         "/static/{name:str}": answers.asset,
     }
     does = {
-        "/feed": answers.write_feed,
-        f"{_EDITION}/lines/{{number:int}}": answers.correct,
-        f"{_EDITION}/restore": answers.restore,
-        f"{_EDITION}/text": answers.save_text,
-        f"{_EDITION}/make": answers.make,
-        f"{_EDITION}/check": answers.check,
-        f"{_EDITION}/undo": answers.undo,
+        "/feed": actions.write_feed,
+        f"{_EDITION}/lines/{{number:int}}": actions.correct,
+        f"{_EDITION}/restore": actions.restore,
+        f"{_EDITION}/text": actions.save_text,
+        f"{_EDITION}/make": actions.make,
+        f"{_EDITION}/check": actions.check,
+        f"{_EDITION}/undo": actions.undo,
     }
     return [
         *(Route(path, _showing(answer), methods=["GET"]) for path, answer in shows.items()),

@@ -25,6 +25,10 @@ class StaleError(OutputError):
     """What is to be saved was written for an earlier version of the files."""
 
 
+class NoEditionError(OutputError):
+    """The source gives no edition of that name."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """An edition as it would be made at one moment."""
@@ -92,16 +96,16 @@ class Desk:
                     side=sidefile.load(self.side),
                     keys=speech.clip_keys(prepared.script, prepared.cast),
                 )
-        raise OutputError(f"{self.source} gives no edition called {self.slug}; look at the list")
+        raise NoEditionError(f"{self.source} gives no edition called {self.slug}; look at the list")
 
     def text(self, path: Path) -> str | None:
         """What a file of the edition's holds, if it is text that can be edited; no file is empty.
 
-        A byte order mark is kept apart from it.
+        Lines end as in Python, and a byte order mark is kept apart.
         """
         with suppress(UnicodeDecodeError):
             text = _content(path).decode("utf-8-sig")
-            return text if "\0" not in text else None
+            return text.replace("\r\n", "\n") if "\0" not in text else None
         return None
 
     def amend(self, entries: list[Entry], what: str, *, seen: str) -> None:

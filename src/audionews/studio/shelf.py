@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -61,9 +62,9 @@ class Shelf:
     def homeless(self) -> tuple[str, ...]:
         """The titles of the editions whose articles are not at hand."""
         homes = {edition.slug for item in self.items() for edition in item.editions}
-        folders = {path.parent for path in self.out.glob(f"*/{RECORD}")}
-        lost = sorted(folder for folder in folders if folder.name not in homes)
-        return tuple(str(record.read(folder).get("title", folder.name)) for folder in lost)
+        records = sorted(self.out.glob(f"*/{RECORD}"))
+        standing = [_standing(path, path.stat().st_mtime)[1] for path in records]
+        return tuple(one.title or one.slug for one in standing if one.slug not in homes)
 
     def _item(self, source: Path, editions: list[Standing]) -> Item:
         oldest = min((edition.made for edition in editions), default=0)
@@ -79,19 +80,22 @@ class Shelf:
     def _editions(self) -> Iterator[tuple[Path, Standing]]:
         """The editions with the articles that they were made of."""
         for path in sorted(self.out.glob(f"*/{RECORD}")):
-            kept = record.read(path.parent)
-            name = str(kept.get("source", ""))
-            if not name or is_address(name) or not _is_article(Path(name)):
-                continue
-            yield (
-                Path(name).resolve(),
-                Standing(
-                    slug=path.parent.name,
-                    title=str(kept.get("title", "")),
-                    duration=float(kept.get("duration", 0)),
-                    made=path.stat().st_mtime,
-                ),
-            )
+            source, edition = _standing(path, path.stat().st_mtime)
+            if source and not is_address(source) and _is_article(Path(source)):
+                yield Path(source).resolve(), edition
+
+
+@lru_cache(maxsize=4096)
+def _standing(path: Path, made: float) -> tuple[str, Standing]:
+    """What a record says of its source and of itself, read again only if it is made again."""
+    kept = record.read(path.parent)
+    edition = Standing(
+        slug=path.parent.name,
+        title=str(kept.get("title", "")),
+        duration=float(kept.get("duration", 0)),
+        made=made,
+    )
+    return str(kept.get("source", "")), edition
 
 
 def _is_article(path: Path) -> bool:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
@@ -58,10 +59,19 @@ class Row:
         return self.said.text or self.said.spoken
 
     @property
-    def respelt(self) -> str:
-        """What the voice is given, where it differs in more than its marks."""
-        differ = _letters(self.said.text) != _letters(self.said.spoken)
-        return self.said.spoken if self.said.text and differ else ""
+    def respelt(self) -> list[tuple[str, str]]:
+        """The words that the voice is given others for, each with those."""
+        if not self.said.text:
+            return []
+        written, given = self.said.text.split(), self.said.spoken.split()
+        match = SequenceMatcher(
+            None, list(map(_letters, written)), list(map(_letters, given)), autojunk=False
+        )
+        return [
+            (_bare(written[a:b]), _bare(given[c:d]))
+            for kind, a, b, c, d in match.get_opcodes()
+            if kind != "equal" and _letters(" ".join(written[a:b] + given[c:d]))
+        ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,7 +193,7 @@ def form(sheet: Sheet, row: Row, voices: Sequence[Voice]) -> dict[str, Any]:
         "row": row,
         "sheet": sheet,
         "speakers": _speakers(sheet, row),
-        "voices": _by_language(voices, row.said.language),
+        "voices": _by_language(voices, row),
         "values": {
             "speaker": _spoken_by(row),
             "voice": "" if row.doubtful else row.voice.id,
@@ -213,13 +223,16 @@ def _speakers(sheet: Sheet, row: Row) -> list[str]:
     return [*people, NOBODY, NO_QUOTATION]
 
 
-def _by_language(voices: Sequence[Voice], language: str) -> list[tuple[str, list[Voice]]]:
-    """The voices by language, those of the line's first."""
+def _by_language(voices: Sequence[Voice], row: Row) -> list[tuple[str, list[Voice]]]:
+    """The voices that speak the line's language, or all where none does, by language."""
+    home = base(row.said.language)
+    fit = [voice for voice in voices if base(voice.language) == home] or voices
     found = defaultdict[str, list[Voice]](list)
-    for voice in voices:
+    for voice in fit:
         found[voice.language or "other"].append(voice)
-    home = base(language)
-    return sorted(found.items(), key=lambda pair: (base(pair[0]) != home, pair[0]))
+    if all(voice.id != row.voice.id for voice in fit):
+        found[row.voice.language or "other"].append(row.voice)
+    return list(found.items())
 
 
 def left_out(sheet: Sheet) -> list[tuple[Any, bool]]:
@@ -233,3 +246,8 @@ def left_out(sheet: Sheet) -> list[tuple[Any, bool]]:
 
 def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text))
+
+
+def _bare(words: Iterable[str]) -> str:
+    """The words without the marks around them."""
+    return " ".join(words).strip(" \t\"'“”‘’«»,;:.!?()[]-–—")

@@ -9,10 +9,13 @@ const KEYS = 'audionews-studio-keys'
 const lines = () => [...document.querySelectorAll('.line')]
 const here = () => find('.line.here') ?? find('.line')
 
-const go = (line, { focus = true } = {}) => {
-    if (!line) return
+const mark = line => {
     find('.line.here')?.classList.remove('here')
     line.classList.add('here')
+}
+const go = (line, { focus = true } = {}) => {
+    if (!line) return
+    mark(line)
     if (focus) line.focus({ preventScroll: true })
     line.scrollIntoView({ block: 'nearest' })
 }
@@ -81,12 +84,12 @@ on('ended', () => {
 
 on('click', event => {
     const line = event.target.closest('.line')
-    if (event.target.closest('.play')) { go(line, { focus: false }); playOrStop(line) }
-    else if (event.target.closest('.name')) { go(line, { focus: false }); edit(line) }
+    if (line) mark(line)
+    if (event.target.closest('.play')) playOrStop(line)
+    else if (event.target.closest('.name')) edit(line)
     else if (event.target.closest('.close')) { event.preventDefault(); close(event.target.closest('.panel')) }
     else if (event.target.closest('#play-on')) { if (heard()) still(); else play(here(), { on: true }) }
     else if (event.target.closest('#show-help')) find('#help').showModal()
-    else if (line && !event.target.closest('a, button, input, select, textarea, label')) go(line, { focus: false })
 })
 const close = panel => {
     if (!panel) return
@@ -122,7 +125,7 @@ on('keydown', event => {
     }
     if (form && event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
         event.preventDefault()
-        form.requestSubmit(find('.main', form))
+        find('.main', form).click()
     }
     const typing = event.target.closest?.('input, select, textarea, [contenteditable], dialog')
     const pressing = event.key === ' ' && event.target.closest?.('a, button, summary, audio')
@@ -135,7 +138,7 @@ on('pointermove', () => document.body.classList.remove('calm'))
 on('focusin', event => {
     document.body.classList.remove('calm')
     const line = event.target.closest('.line')
-    if (line && !line.classList.contains('here')) go(line, { focus: false })
+    if (line) mark(line) // and nothing moves under a finger that is still down
 })
 
 // ---- what comes back
@@ -148,8 +151,15 @@ on('studio:done', event => {
     else place.focus({ preventScroll: true })
     if (wanted) play(place)
 })
+let was // the line that was looked at, while the screenplay is put in anew
 on('htmx:beforeSwap', event => {
-    if (event.detail.target?.id === 'desk') still()
+    if (event.detail.target?.id !== 'desk') return
+    still()
+    was = find('.line.here')?.id
+})
+on('htmx:afterSwap', () => {
+    const line = was && document.getElementById(was)
+    if (line && !find('.line.here')) mark(line)
 })
 on('htmx:responseError', event => {
     const refused = new DOMParser().parseFromString(event.detail.xhr.responseText, 'text/html')
@@ -176,14 +186,15 @@ const follow = () => {
     on('over', async event => {
         source.close()
         const said = told(event)
-        const line = find('.line.here')?.id
         await htmx.ajax('GET', work.dataset.over, { target: '#making', swap: 'innerHTML' })
         if (!find('.panel .form')) await htmx.ajax('GET', work.dataset.desk, { target: '#desk', swap: 'outerHTML' })
-        if (line) go(document.getElementById(line), { focus: false })
         find('#report-title')?.focus()
         say(said)
     }, source)
 }
 on('htmx:afterSettle', follow)
+on('htmx:afterSettle', event => {
+    if (event.detail.target.matches('.panel')) find('[data-first], select, input:not([type=hidden])', event.detail.target)?.focus()
+})
 follow()
 if (location.hash.startsWith('#line-')) go(document.getElementById(location.hash.slice(1)))
