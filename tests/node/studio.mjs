@@ -104,7 +104,7 @@ const use = async () => {
     await page.keyboard.press('m')
     await page.waitForSelector('#report-title')
     came.report = await page.textContent('#making')
-    await page.waitForFunction(() => document.querySelector('.side .waveform') && document.activeElement.id === 'report-title')
+    await page.waitForFunction(() => document.querySelector('.picture img') && document.activeElement.id === 'report-title')
     came.made = await state(page)
     await page.reload()
     await page.waitForSelector('.line')

@@ -106,13 +106,16 @@ def test_an_article_is_listed_before_and_after_it_is_made(producer):
     assert "Not made yet" not in listed
     assert producer.get(producer.base + "sound.mp3").headers["content-type"] == "audio/mpeg"
     assert "<svg" in producer.get(producer.base + "waveform.svg").text
-    assert "the edition is up to date" in producer.desk()
+    assert "· the edition is up to date" in " ".join(producer.desk().split())
+    producer.correct("It was late", pause="2")
+    assert "to say, then the edition" in producer.desk()
 
 
 def test_progress_is_told_as_it_goes_until_it_is_over(producer):
     producer.post("make")
     events = producer.get(producer.base + "events").text
-    assert producer.get(producer.base + "events").text.count("event: over") == 1
+    again = producer.get(producer.base + "events").text
+    assert again.startswith("event: over")
     assert events.startswith(("event: progress\ndata: {", "event: over\ndata: {"))
     assert '"said": "12 of 12 clips said anew' in events.split("event: over\ndata: ")[1]
 

@@ -130,4 +130,5 @@ def _wish(form: Form) -> Wish:
 
 
 def _short(text: str, most: int = 40) -> str:
+    text = text.strip("\"'“”„«» ")
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

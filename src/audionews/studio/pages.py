@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from audionews import changes
 from audionews.errors import AudionewsError
+from audionews.publish import record
 from audionews.studio import views
 from audionews.studio.desk import Desk, NoEditionError, Sheet
 from audionews.studio.workshop import Workshop, by_line
@@ -61,6 +62,7 @@ class Pages:
             "to_say": sum(self._shop.store.clip(key) is None for key in set(sheet.keys)),
             "stands": (desk.folder / f"{desk.slug}.mp3").is_file(),
             "made": desk.is_made(sheet),
+            "heard": record.read(desk.folder).get("plan", "")[:12],
             "pictured": (desk.folder / "waveform.svg").is_file(),
             "found": found,
         }

@@ -1,5 +1,6 @@
 """The articles of a folder, and the editions that were made of them."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -48,12 +49,13 @@ class Shelf:
 
     def items(self) -> tuple[Item, ...]:
         """Every article here, and those elsewhere whose editions are here, by their names."""
-        made = dict[Path, list[Standing]]()
+        made, sources = defaultdict[Path, list[Standing]](list), dict[Path, Path]()
         for source, edition in self._editions():
-            made.setdefault(source, []).append(edition)
-        sources = {path.resolve(): path for path in (*self._articles(), *made)}
+            made[source.resolve()].append(edition)
+            sources[source.resolve()] = source  # by the name that it was made under
+        sources = {path.resolve(): path for path in self._articles()} | sources
         by_name = sorted(sources.values(), key=lambda path: (path.name.lower(), path))
-        return tuple(self._item(source, made.get(source.resolve(), [])) for source in by_name)
+        return tuple(self._item(source, made[source.resolve()]) for source in by_name)
 
     def source(self, key: str) -> Path | None:
         """The article of that key."""
@@ -82,7 +84,7 @@ class Shelf:
         for path in sorted(self.out.glob(f"*/{RECORD}")):
             source, edition = _standing(path, path.stat().st_mtime)
             if source and not is_address(source) and _is_article(Path(source)):
-                yield Path(source).resolve(), edition
+                yield Path(source), edition
 
 
 @lru_cache(maxsize=4096)

@@ -20,8 +20,8 @@ from audionews.studio.corrections import NO_QUOTATION, NOBODY, drops, quoted
 from audionews.studio.desk import Sheet
 
 NARRATOR, UNKNOWN = "Narrator", "Nobody known"
-COLOURS = 6
-"""How many colours there are for speakers."""
+COLOURS = 8
+"""How many colours there are for speakers: those of the waveform."""
 _DATA = files("audionews.data") / "studio"
 _DULL = (Role.NARRATION, Role.QUOTATION)
 """The roles that go without saying."""

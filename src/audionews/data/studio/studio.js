@@ -157,7 +157,7 @@ on('htmx:beforeSwap', event => {
     still()
     was = find('.line.here')?.id
 })
-on('htmx:afterSwap', () => {
+on('htmx:afterSettle', () => { // not sooner: until then lines have the classes of those they replace
     const line = was && document.getElementById(was)
     if (line && !find('.line.here')) mark(line)
 })
