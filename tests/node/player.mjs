@@ -65,7 +65,7 @@ const listen = async page => {
         await stop(page) // or a slow machine would be past it
         came.marked[id] = await is(page, id)
         await seek(page, time)
-        await page.evaluate(() => document.getElementById('audio').play())
+        await page.evaluate(() => document.getElementById('audio').play().catch(() => null))
     }
     await stop(page)
 }

@@ -12,7 +12,7 @@ import validators
 from audionews.publish import page, transcript
 from audionews.publish.document import document
 
-CASES = ("seed", "twelve_speakers", "everything", "russian")
+CASES = ("seed", "twelve_speakers", "everything", "russian", "bulletin")
 PAGES = ("index.html", "transcript.html", "embed.html")
 
 
@@ -25,7 +25,7 @@ def folder(tmp_path_factory):
         (folder / case).mkdir()
         mp3 = folder / case / f"{case}.mp3"
         editions.silence(mp3, edition.programme.duration)
-        for name, content in page.pages(edition, editions.SETTINGS, mp3).items():
+        for name, content in page.pages(edition, editions.SETTINGS, case).items():
             (folder / case / name).write_bytes(content)
     return folder
 
@@ -162,6 +162,7 @@ def test_axe_finds_nothing_in_any_way_of_looking(server):
         "seed/index.html",
         "twelve_speakers/index.html",
         "russian/index.html",
+        "bulletin/index.html",
         "everything/transcript.html",
         "seed/embed.html",
     ],

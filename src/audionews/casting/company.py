@@ -12,8 +12,10 @@ from audionews.model import Attributions, Cast, Part, Person, Role, Script, Sex,
 from audionews.settings import Speech
 
 NARRATOR = "narrator"
-_TWIN_PITCHES = (2.5, -2.5, 5.0, -5.0)
-"""Semitones by which a voice is moved to serve again once an engine has no more voices."""
+_STEPS = (2.5, 5.0, 7.5)
+"""Semitones by which a voice is moved that sounds like another, or that has to serve again."""
+ALIKE = 0.7
+"""The distance within which voices are not told apart; one voice's texts differ by up to that."""
 _YEARS = re.compile(
     r"\b(\d{1,3})[- ]?(?:years?[- ]old|year-old|jährig|ans\b|años\b|лет|жас|yosh)", re.IGNORECASE
 )
@@ -96,38 +98,50 @@ class _Company:
         years = _years(person)
         child = years is not None and years <= _CHILD
         sex = person.sex or ("f" if child else "")
-        voice = self._unlike([voice for voice in self._free if _suits(voice, sex)])
+        free = [voice for voice in self._free if _suits(voice, sex)]
+        voice = self._unlike(free)
         if voice is None:
-            voice = self._twin(sex)
-            self.notes.append(
-                f"no voice is left for {_shown(person)}: {voice.id} serves again at another pitch"
-            )
-        else:
-            self._free.remove(voice)
+            voice = self._moved(self._others(sex))
+            self._tell(person, voice)
+        elif 0 < self._distance(voice) < ALIKE:
+            voice = max(voice, self._moved(free), key=self._distance)
         self._taken.append(voice)
+        self._free = [free for free in self._free if free.id != voice.id]
         if child:
             return replace(voice, pitch=voice.pitch + _CHILD_PITCH)
         return replace(voice, rate=_OLD_RATE) if years is not None and years >= _OLD else voice
 
-    def _unlike(self, voices: list[Voice]) -> Voice | None:
-        """Of the voices, the one that is least like any that is taken; of several, the first."""
-        return max(
-            voices,
-            key=lambda voice: min(distance(voice, taken) for taken in self._taken),
-            default=None,
+    def _tell(self, person: Person, voice: Voice) -> None:
+        whom = "unknown speakers" if person.name == Role.QUOTATION.value else person.name
+        alike = 0 < self._distance(voice) < ALIKE
+        self.notes.append(
+            f"no voice is left for {whom}: {voice.id} serves again at another pitch"
+            + ", and sounds like somebody else" * alike
         )
 
-    def _twin(self, sex: Sex) -> Voice:
-        """A voice once more, at a pitch that nobody has it at."""
+    def _distance(self, voice: Voice) -> float:
+        """How unlike the voice is to the one that is most like it, of those that are taken."""
+        return min(distance(voice, taken) for taken in self._taken)
+
+    def _unlike(self, voices: list[Voice]) -> Voice | None:
+        """Of the voices, the one that is least like any that is taken; of several, the first."""
+        return max(voices, key=self._distance, default=None)
+
+    def _others(self, sex: Sex) -> list[Voice]:
+        """The voices that may serve again: of that sex, and not the narrator's, if there are."""
         fit = [voice for voice in self._known if _suits(voice, sex)] or self._known
-        others = [voice for voice in fit if voice.id != self._narrator.id] or fit
-        for times in range(1, len(self._taken) + 1):
-            moved = [
-                replace(voice, pitch=pitch * times) for pitch in _TWIN_PITCHES for voice in others
-            ]
-            if twin := self._unlike([voice for voice in moved if voice not in self._taken]):
-                return twin
-        return others[0]
+        return [voice for voice in fit if voice.id != self._narrator.id] or fit
+
+    def _moved(self, voices: list[Voice]) -> Voice:
+        """One of the voices at a pitch that nobody has it at, moved as little as may be."""
+        tried = list[Voice]()
+        for step in _STEPS:
+            moved = [replace(voice, pitch=pitch) for pitch in (step, -step) for voice in voices]
+            tried += [voice for voice in moved if voice not in self._taken]
+            best = self._unlike(tried)
+            if best and (not self._distance(best) or self._distance(best) >= ALIKE):
+                return best
+        return self._unlike(tried) or voices[0]
 
 
 def _suits(voice: Voice, sex: Sex) -> bool:
@@ -138,10 +152,6 @@ def _years(person: Person) -> int | None:
     """How old the article says that the person is."""
     found = _YEARS.search(person.description)
     return int(found.group(1)) if found else None
-
-
-def _shown(person: Person) -> str:
-    return "unknown speakers" if person.name == Role.QUOTATION.value else person.name
 
 
 def _in_language(voices: tuple[Voice, ...], language: str) -> list[Voice]:

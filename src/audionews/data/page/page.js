@@ -121,11 +121,12 @@
         audio.currentTime = Math.min(Math.max(time, 0), length())
         show(true)
     }
-    const toggle = () => (audio.paused ? audio.play() : audio.pause())
+    const play = () => audio.play().catch(showState) // stopped before it began, or no sound to play
+    const toggle = () => (audio.paused ? play() : audio.pause())
     const playFrom = time => {
         seek(time)
         if (find('return')) follow(true)
-        audio.play()
+        play()
     }
     const toSentence = step => {
         const here = numberAt(audio.currentTime)
