@@ -16,7 +16,14 @@ pytest.importorskip("s3fs")
 pytest.importorskip("moto")
 pytest.importorskip("distributed")
 
-ARTICLE = "Bridge opens\n\nThe bridge opened on Monday.\n\n“At last,” said Ada Holm, the mayor.\n"
+ARTICLE = """Bridge opens after nine years
+
+By Ada Brook
+
+SANDVIK -- The bridge over the Lund opened on Monday. It is the longest in the valley.
+
+“At last,” said Ada Holm, the mayor of Sandvik.
+"""
 
 
 @pytest.fixture(scope="module")
@@ -298,9 +305,9 @@ def test_a_cluster_does_the_same_as_the_pool_and_a_lost_worker_loses_nothing(
     )
     assert sorted(done.stdout.splitlines()) == [f"made {n}.txt " for n in range(6)], done.stderr
     made()
-    for folder in (tmp_path / "out").glob("*/"):
-        for file in folder.iterdir():
-            assert (out / folder.name / file.name).read_bytes() == file.read_bytes(), file.name
+    for record in (tmp_path / "out").glob("*/edition.json"):
+        for file in record.parent.iterdir():
+            assert (out / record.parent.name / file.name).read_bytes() == file.read_bytes()
 
 
 def test_a_cluster_that_is_not_there_is_told(monkeypatch):
