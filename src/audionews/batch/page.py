@@ -43,7 +43,7 @@ def page(report: "Report", run: "Run") -> Iterator[str]:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.filters |= {"clock": clock, "link": _link, "count": _count}
+    environment.filters |= {"clock": clock, "link": _link, "of": _of}
     template = environment.get_template("batch.html.jinja")
     return template.generate(
         run=run,
@@ -102,7 +102,7 @@ def clock(seconds: float) -> str:
     return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"
 
 
-def _count(number: int, noun: str) -> str:
+def _of(number: int, noun: str) -> str:
     """A number of things: "1 line", "2 lines"."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 

@@ -2,13 +2,16 @@
 
 import atexit
 import os
+import signal
+import threading
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
-from contextlib import contextmanager
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from threading import Lock
+from queue import Empty, SimpleQueue
+from typing import Any
 
 import msgspec
 
@@ -24,7 +27,7 @@ from audionews.settings import Settings
 _AHEAD = 2
 """Tasks handed out for each worker: one in hand, one next."""
 _TICK = 1.0
-"""Seconds; Windows hears Ctrl-C only between two waits."""
+"""Seconds of one wait."""
 _ENGINE_TRIES = 3
 """A worker is silent for as long as an engine may be, twice, and then some."""
 
@@ -69,11 +72,15 @@ class Batch(Iterator[Result]):
             memory=orders.memory,
         )
         self.shelf = Shelf(orders.out, orders.settings)
+        self._events = SimpleQueue[Future[Answer] | int]()
+        """Tasks that are done, and signals that came."""
+        self._signals = _Signals(self._events.put)
         self._results = self._run()
 
     def __next__(self) -> Result:
         """What became of the next article that is done with."""
-        return next(self._results)
+        with self._signals:
+            return next(self._results)
 
     def close(self) -> None:
         """Drop the articles in hand, and let the workers go."""
@@ -105,25 +112,34 @@ class Batch(Iterator[Result]):
                     if isinstance(task, Result):
                         yield task
                     else:
-                        running[submit(task)] = task
+                        running[future := submit(task)] = task
+                        future.add_done_callback(self._events.put)
                 if not running:
                     self.shelf.finish()
                     return
-                done = wait(running, _TICK, FIRST_COMPLETED).done
-                for future in [each for each in running if each in done]:
-                    task = running.pop(future)
-                    answer = _answer(future, task)
-                    if answer.items:
-                        self.within += len(answer.items) - 1
-                        coming.append(self._each(task, answer.items))
-                    if answer.result:
-                        if answer.result.outcome == "made":
-                            self.shelf.made()
-                        yield answer.result
+                future = self._event()
+                task = running.pop(future)
+                answer = _answer(future, task)
+                if answer.items:
+                    self.within += len(answer.items) - 1
+                    coming.append(self._each(task, answer.items))
+                if answer.result:
+                    if answer.result.outcome == "made":
+                        self.shelf.made()
+                    yield answer.result
         finally:
             for future in running:
                 future.cancel()
             self.shelf.drop()
+
+    def _event(self) -> Future[Answer]:
+        """The next task that is done; a signal that comes before is heard here."""
+        while True:
+            with suppress(Empty):  # Windows hears signals between two waits only
+                event = self._events.get(timeout=_TICK)
+                if not isinstance(event, int):
+                    return event
+                self._signals.hear(event)
 
     def _tasks(self) -> Iterator[Task | Result]:
         for found in self.sources:
@@ -148,6 +164,35 @@ class Batch(Iterator[Result]):
         return not self._only or any(
             name == source or name.startswith(f"{source} # ") for name in self._only
         )
+
+
+class _Signals:
+    """Holds signals back while the block runs, until they are heard where no lock is held.
+
+    What a signal's handler raises in the midst of a future's work leaves the future locked for
+    good, and the batch could never end.
+    """
+
+    def __init__(self, note: Callable[[int], None]) -> None:
+        self._note = note
+        self._before: dict[int, Any] = {}
+
+    def __enter__(self) -> None:
+        """Hold back those that somebody wants to hear."""
+        if threading.current_thread() is not threading.main_thread():
+            return
+        for number in (signal.SIGINT, signal.SIGTERM):
+            if callable(handler := signal.getsignal(number)):
+                self._before[number] = handler
+                signal.signal(number, lambda number, _: self._note(number))
+
+    def __exit__(self, *_: object) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+
+    def hear(self, number: int) -> None:
+        """Do what the signal was to do."""
+        self._before[number](number, None)
 
 
 def _with_one_engine(settings: Settings) -> Settings:
@@ -190,7 +235,7 @@ def do_here(task: bytes, timeout: float) -> Answer:
     return team.do(msgspec.json.decode(task, type=Task))
 
 
-_hiring = Lock()
+_hiring = threading.Lock()
 """Threads that come together share one team."""
 
 
