@@ -6,6 +6,7 @@ import pytest
 
 from audionews import edition
 from audionews.errors import ArticleError, OutputError, SpeechError
+from audionews.folder import locked
 from audionews.settings import Reading, Settings, Speech
 from audionews.speech import Store, default_root
 
@@ -186,7 +187,7 @@ def test_an_output_folder_that_is_a_file_is_refused(article, out):
 def test_two_at_once_on_one_edition_are_told(article, out):
     store = Store(default_root())
     with (
-        edition._locked(out / "bridge", store, 0),
+        locked(out / "bridge", store),
         pytest.raises(OutputError, match="another audionews is making"),
     ):
         make(article, out)
@@ -218,7 +219,7 @@ def test_a_flipped_bit_in_the_store_is_mended_by_the_next_make(article, out):
 def test_the_half_written_clips_of_a_run_that_was_killed_are_swept_away(article, out):
     make(article, out)
     store = Store(default_root())
-    with edition._locked(out / "bridge", store, 0) as own:
+    with locked(out / "bridge", store) as own:
         pass
     own.scratch.mkdir(parents=True)
     (own.scratch / "half.tmp").write_bytes(b"half")

@@ -59,22 +59,22 @@ def _respellings() -> float:
 
 
 def _nearer(entry: Pronunciation, sounds: "Sounds") -> bool:
-    wanted = _plain(entry.ipa)
+    wanted = plain(entry.ipa)
     respelt, written = (
-        _distance(wanted, _plain(sounds.of(text))) for text in (said(entry, "en"), entry.written)
+        distance(wanted, plain(sounds.of(text))) for text in (said(entry, "en"), entry.written)
     )
     if respelt >= written:
         print(f"{entry.written}: {said(entry, 'en')} sounds no nearer to {entry.ipa}")
     return respelt < written
 
 
-def _plain(ipa: str) -> str:
+def plain(ipa: str) -> str:
     for sound in sorted(SAME, key=len, reverse=True):
         ipa = ipa.replace(sound, SAME[sound])
     return ipa
 
 
-def _distance(first: str, second: str) -> int:
+def distance(first: str, second: str) -> int:
     """Insertions, deletions and changes between two strings."""
     row = list(range(len(second) + 1))
     for count, one in enumerate(first, 1):

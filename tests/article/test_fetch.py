@@ -9,7 +9,9 @@ import pytest
 
 from audionews.article import fetch as fetching
 from audionews.article import source
+from audionews.article.decode import decode
 from audionews.article.fetch import fetch, is_public
+from audionews.article.html.page import decode as page_decode
 from audionews.errors import ArticleError
 
 
@@ -277,3 +279,24 @@ def test_the_web_is_only_read_when_asked(monkeypatch):
     assert source.load("https://news.example/", fetch=True) == b"<p>fetched</p>"
     with pytest.raises(ArticleError, match="--fetch"):
         source.load("https://news.example/")
+
+
+@pytest.mark.parametrize("kind", ["text/html", "text/plain"])
+def test_the_encoding_that_the_server_tells_is_believed(kind):
+    body = "Мост через Орлову закрыт".encode("koi8-r")
+    with site({"/page": (200, {"Content-Type": f"{kind}; charset=KOI8-R"}, body)}) as (home, _):
+        data = fetch(f"{home}/page", is_allowed=anything)
+    assert decode(data, name="page") == page_decode(data) == "Мост через Орлову закрыт"
+
+
+@pytest.mark.parametrize("charset", ["no-such-encoding", "utf-8", ""])
+def test_an_encoding_that_cannot_be_is_not_believed(charset):
+    body = "Café".encode("latin-1")
+    with site({"/": (200, {"Content-Type": f"text/html; charset={charset}"}, body)}) as (home, _):
+        assert fetch(f"{home}/", is_allowed=anything) == body
+
+
+def test_a_mark_of_the_text_itself_goes_before_what_its_server_tells():
+    body = "Café".encode("utf-8-sig")
+    with site({"/": (200, {"Content-Type": "text/html; charset=latin-1"}, body)}) as (home, _):
+        assert fetch(f"{home}/", is_allowed=anything) == body

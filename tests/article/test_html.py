@@ -297,3 +297,16 @@ def test_reading_a_text_loads_no_library_for_pages():
         check=True,
     )
     assert not ran.stdout.split()
+
+
+def test_a_name_alone_is_no_credit_worth_saying():
+    figure = '<figure><img src="a.jpg"><figcaption><a class="credit">Kai</a></figcaption></figure>'
+    assert "Kai" not in texts(with_part(figure), BlockKind.CREDIT)
+
+
+def test_the_name_of_what_a_picture_links_to_is_no_caption():
+    linked = (
+        '<div><a href="/map"><img src="a.jpg"></a><a href="/map">Map: The new harbour</a>'
+        '<span class="caption">Map: The new harbour</span></div>'
+    )
+    assert "Map: The new harbour" not in texts(with_part(linked), BlockKind.CAPTION)

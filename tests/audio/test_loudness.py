@@ -87,5 +87,19 @@ def test_a_silent_voice_moves_no_other(studio):
 
 
 def test_a_meter_without_a_word_is_no_silence():
-    with pytest.raises(AudioError, match="meter says nothing"):
+    with pytest.raises(AudioError, match="meter says too little"):
         loudness.read("")
+
+
+@pytest.mark.parametrize("lost", [0, 3, 11])
+def test_a_log_that_has_lost_a_line_is_not_believed(lost):
+    with loudness.listening(8000) as run:
+        run.feed([bytes(2 * 8000 * 2)])
+        lines = run.finish().splitlines()
+    blocks = [index for index, line in enumerate(lines) if "M:" in line]
+    assert len(loudness.read("\n".join(lines)).powers) == len(blocks)
+    with pytest.raises(AudioError, match="meter says too little"):
+        loudness.read("\n".join(lines[: blocks[lost] + 1]))  # a disk that was full from there on
+    del lines[blocks[lost]]
+    with pytest.raises(AudioError, match="meter says too little"):
+        loudness.read("\n".join(lines))

@@ -68,3 +68,9 @@ def test_clips_of_another_rate_have_their_place(studio):
     start, end = (round(edge / STEP) for edge in (programme.cues[1].start, programme.cues[1].end))
     assert all(level > 10_000 for level in found.levels[start + 1 : end - 1])
     assert found.levels[end + 1] == 0
+
+
+def test_an_earcon_is_no_silence(studio):
+    studio.say(faded(1), pause=2.3).mark(opens=False, closes=True).say(faded(1))
+    assert faults(studio) == []
+    assert faults(studio, longest=2.0) == [(1.5, "nothing is heard for 2.5 s")]

@@ -2,6 +2,7 @@ import json
 import re
 import shlex
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
@@ -35,7 +36,7 @@ FAILED = Result(source="in/b c.txt", outcome="failed", reason="it is empty <scri
 
 @pytest.fixture
 def report(tmp_path):
-    found = Report(tmp_path / "out", ["--engine", "tone"])
+    found = Report(str(tmp_path / "out"), ["--engine", "tone"])
     yield found
     found.close()
 
@@ -44,7 +45,7 @@ def written(report, *results, run=RUN):
     for result in results:
         report.add(result)
     page, data = report.write(run)
-    return page.read_text(encoding="utf-8"), json.loads(data.read_text(encoding="utf-8"))
+    return Path(page).read_text(encoding="utf-8"), json.loads(Path(data).read_bytes())
 
 
 def test_programs_get_totals_failures_and_every_article(report):
@@ -163,6 +164,6 @@ def test_an_older_report_stays_where_a_new_one_cannot_be_written(report, monkeyp
     monkeypatch.setattr(Report, "_html", lambda *_: iter([b"half", *[object()]]))
     with pytest.raises(TypeError):
         report.write(RUN)
-    page = report._out / "report.html"
+    page = Path(report._out, "report.html")
     assert page.read_text(encoding="utf-8") == before
-    assert sorted(path.name for path in report._out.iterdir()) == ["report.html", "report.json"]
+    assert sorted(path.name for path in page.parent.iterdir()) == ["report.html", "report.json"]

@@ -1,9 +1,7 @@
-from pathlib import Path
-
 import msgspec
 import pytest
 
-from audionews.batch.folders import folder_for, identity
+from audionews.batch.folders import Folder, folder_for, identity
 from audionews.model import Article, Block, BlockKind
 
 
@@ -15,10 +13,8 @@ def article(source="news/story.txt", headline="Bridge opens", url=""):
 @pytest.fixture
 def folder(tmp_path):
     def folder(source, *, alone=True, **more):
-        found = folder_for(
-            article(source, **more), identity(source, tmp_path), tmp_path, alone=alone
-        )
-        return found.relative_to(tmp_path).as_posix()
+        of = identity(source, str(tmp_path))
+        return folder_for(article(source, **more), of, Folder(tmp_path), alone=alone)
 
     return folder
 
@@ -84,16 +80,16 @@ def test_an_edition_of_something_else_is_left_alone(folder, tmp_path):
 
 def test_an_articles_folder_stays_when_its_headline_is_edited(tmp_path):
     of = "feed.xml # https://post.example/1"
-    before = folder_for(article(headline="Bridge opens"), of, tmp_path, alone=False)
-    after = folder_for(article(headline="Bridge opened"), of, tmp_path, alone=False)
-    assert before == after == tmp_path / "bridge-opens"
+    before = folder_for(article(headline="Bridge opens"), of, Folder(tmp_path), alone=False)
+    after = folder_for(article(headline="Bridge opened"), of, Folder(tmp_path), alone=False)
+    assert before == after == "bridge-opens"
 
 
 def test_an_address_is_its_own_identity(tmp_path):
-    assert identity("https://post.example/a?b", tmp_path) == "https://post.example/a?b"
+    assert identity("https://post.example/a?b", str(tmp_path)) == "https://post.example/a?b"
 
 
 def test_an_identity_moves_with_its_output(tmp_path):
-    one = identity(str(tmp_path / "one" / "in" / "a.txt"), tmp_path / "one" / "out")
-    two = identity(str(tmp_path / "two" / "in" / "a.txt"), Path(tmp_path / "two" / "out"))
+    one = identity(str(tmp_path / "one" / "in" / "a.txt"), str(tmp_path / "one" / "out"))
+    two = identity(str(tmp_path / "two" / "in" / "a.txt"), str(tmp_path / "two" / "out"))
     assert one == two == "../in/a.txt"

@@ -49,7 +49,7 @@ def test_a_show_without_a_feed_has_none(write, made, tmp_path):
 
 
 def test_a_feed_that_cannot_be_written_is_told_and_stops_nothing(tmp_path):
-    kept = shelf.Shelf(tmp_path, SHOW)
+    kept = shelf.Shelf(str(tmp_path), SHOW)
     kept.made()
     kept.finish()
     assert "no edition" in kept.problem
@@ -57,7 +57,7 @@ def test_a_feed_that_cannot_be_written_is_told_and_stops_nothing(tmp_path):
 
 @pytest.mark.parametrize("started", [True, False])
 def test_a_feed_that_is_dropped_leaves_no_process(tmp_path, started):
-    kept = shelf.Shelf(tmp_path, SHOW)
+    kept = shelf.Shelf(str(tmp_path), SHOW)
     if started:
         kept._start()
     kept.drop()

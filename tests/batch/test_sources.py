@@ -20,7 +20,7 @@ def tree(tmp_path):
 
 
 def found(tmp_path, *given):
-    sources = Sources(given, tmp_path / "out")
+    sources = Sources(given, str(tmp_path / "out"))
     names = [os.path.relpath(each.source, tmp_path / "in") for each in sources]
     return [name.replace(os.sep, "/") for name in names], sources
 

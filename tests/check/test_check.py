@@ -286,6 +286,11 @@ DAMAGES = {
         {"a-302"},
     ),
     "another word in the book": (lambda d: d.book(b"ribbon", b"wire"), {"a-302"}),
+    "another word in the page": (lambda d: d.text("index.html", "ribbon", "wire"), {"a-302"}),
+    "a sentence gone from the transcript for the web": (
+        lambda d: d.text("transcript.html", "Nobody believed in it.", ""),
+        {"a-302"},
+    ),
     "an utterance without words to say": (lambda d: d.script(set_(-1, spoken="")), {"a-303"}),
     "a cue beyond the sound": (
         lambda d: d.script(set_(-1, end=999.0)),
@@ -390,6 +395,11 @@ def test_a_file_that_is_missing_or_changed_is_named(name, damage, found):
     path.unlink()
     (finding,) = (one for one in check(damage.folder).findings if one.number == "a-001")
     assert (finding.where, finding.what) == (name, "it is not there")
+
+
+def test_a_cast_without_a_narrator_is_told(damage, found):
+    damage.record(lambda record: record.update(cast=record["cast"][1:]))
+    assert found() == {"a-002"}
 
 
 def test_every_rule_has_an_edition_that_is_damaged_for_it():

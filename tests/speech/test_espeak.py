@@ -73,3 +73,34 @@ def test_a_library_that_another_part_of_the_program_uses_is_left_alone(espeak):
         other.espeak_Terminate()
         _ctypes.dlclose(other._handle)
     assert espeak.say("Nine new lines.", VOICE).samples
+
+
+SHYMKENT = (("Shimkent", "ʃɪmˈkɛnt"),)
+
+
+def test_words_are_said_by_their_sounds(espeak):
+    plain = espeak.say("To Shimkent [[k]] in May.", VOICE)
+    sounds = espeak.pronounce("To Shimkent [[k]] in May.", VOICE, SHYMKENT)
+    assert sounds != plain
+    assert sounds.duration == pytest.approx(plain.duration, rel=0.15)
+    assert espeak.pronounce("To Shimkent [[k]] in May.", VOICE, SHYMKENT) == sounds
+
+
+def test_sounds_of_words_that_are_not_there_change_nothing(espeak):
+    assert espeak.pronounce("In May.", VOICE, SHYMKENT) == espeak.say("In May.", VOICE)
+
+
+def test_sounds_that_a_voice_does_not_have_leave_the_word(espeak):
+    german = replace(VOICE, id="de")
+    assert espeak.pronounce("Nach Shimkent.", german, SHYMKENT) == espeak.say(
+        "Nach Shimkent.", german
+    )
+
+
+def test_each_clause_has_its_sounds_and_its_words(espeak):
+    clauses = espeak.clauses("The hub, they said: Shimkent.", VOICE, SHYMKENT, tie="^")
+    assert [(said, written.strip()) for said, written in clauses[:2]] == [
+        ("ðə hˈʌb", "The hub,"),
+        ("ðe^ɪ sˈɛd", "they said:"),
+    ]
+    assert clauses[2][0] == "ʃɪmkˈɛnt"

@@ -3,6 +3,7 @@ import os
 import signal
 import threading
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from audionews.errors import OutputError, SpeechError
 from audionews.settings import Speech
 from audionews.speech import Store, say
+from audionews.speech.say import clip_keys
 
 FAULTS = ["breaks", "dies", "halves", "hangs", "raises", "stops-early", "whispers"]
 SETTINGS = Speech(jobs=2, timeout=5)
@@ -193,3 +195,12 @@ def test_it_can_be_called_in_a_process_pool(tone_script, cast_of, store):
 def test_there_is_nothing_to_say_in_an_empty_script(tone_script, cast_of, store):
     empty = type(tone_script)(title="", language="en", sections=(), utterances=())
     assert say(empty, cast_of(), store, SETTINGS).clips == ()
+
+
+def test_the_sounds_of_words_count_for_an_engine_that_takes_them(tone_script, cast_of):
+    first, *others = tone_script.utterances
+    known = replace(first, sounds=(("bridge", "brɪdʒ"),))
+    told = replace(tone_script, utterances=(known, *others))
+    assert clip_keys(told, cast_of()) == clip_keys(tone_script, cast_of())
+    before, after = (clip_keys(one, cast_of("espeak")) for one in (tone_script, told))
+    assert [one == other for one, other in zip(before, after, strict=True)] == [False] + [True] * 8

@@ -165,3 +165,11 @@ def test_a_large_lexicon_costs_little():
     for _ in range(1000):
         lexicon.apply("a sentence of quite common words without any entry in it", "en")
     assert time.process_time() - began < 0.5
+
+
+def test_the_sounds_of_the_words_that_are_said_are_known():
+    lexicon = Lexicon([Pronunciation(written="Wien", ipa="viːn"), UALI])
+    said = spoken("In Wien and Almaty, Uali spoke.", "en", lexicon)
+    assert lexicon.sounds(said, "en") == (("Ahlmahtee", "ɑlmɑˈti"), ("Veen", "viːn"))
+    assert lexicon.sounds("Nothing of them.", "en") == ()
+    assert lexicon.sounds(said, "sw") == ()

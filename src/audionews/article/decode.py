@@ -38,6 +38,18 @@ def decode(data: bytes, *, name: str) -> str:
     return _CONTROLS.sub("", text.replace("\v", " ").replace("\f", " "))
 
 
+def in_utf8(data: bytes, encoding: str) -> bytes:
+    """The text of a known encoding in UTF-8 with its mark; as it is where that cannot be right.
+
+    A mark of the text's own goes before the encoding that is said of it, as browsers have it.
+    """
+    try:
+        marked = any(data.startswith(bom) for bom, _ in _BOMS)
+        return data if marked else codecs.BOM_UTF8 + data.decode(encoding).encode()
+    except (LookupError, UnicodeError):
+        return data
+
+
 def _refuse_documents(data: bytes, name: str) -> None:
     for signature, what in _NOT_TEXT:
         if data.startswith(signature):

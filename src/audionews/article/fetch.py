@@ -20,6 +20,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
 from audionews import __version__
+from audionews.article.decode import in_utf8
 from audionews.errors import ArticleError
 
 USER_AGENT = f"audionews/{__version__}"
@@ -30,6 +31,7 @@ MAX_REDIRECTS = 5
 _MAX_ROBOTS = 500_000  # Source: RFC 9309, section 2.5
 _CHUNK = 65_536
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_TEXTS = frozenset({"text/html", "text/plain", "text/markdown", "application/xhtml+xml"})
 _PORTS = {"http": 80, "https": 443}
 
 Allowed = Callable[[str], bool]
@@ -51,7 +53,7 @@ _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
 def fetch(url: str, *, is_allowed: Allowed = is_public) -> bytes:
-    """The body of the page at the address.
+    """The body of the page at the address, as UTF-8 where its server tells another encoding.
 
     Args:
         url: an http or https address.
@@ -81,7 +83,7 @@ def _page(visit: "_Visit", url: str) -> bytes:
     url, answer = _follow(visit, url, limit=MAX_SIZE, respect=_respect_robots)
     if answer.status != http.client.OK:
         raise ArticleError(f"{url} answers {answer.status}; check it in a browser, save the page")
-    return answer.body
+    return in_utf8(answer.body, answer.charset) if answer.charset else answer.body
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +91,8 @@ class _Answer:
     status: int
     location: str
     body: bytes
+    charset: str
+    """What the server tells of a text's encoding; of XML it is the file that knows better."""
 
 
 def _follow(
@@ -150,6 +154,7 @@ class _Visit:
                     status=response.status,
                     location=response.headers.get("Location", ""),
                     body=self._body(response, connection, parts, limit) if is_page else b"",
+                    charset=_charset(response.headers),
                 )
 
     def _connect(self, parts: SplitResult) -> http.client.HTTPConnection:
@@ -221,6 +226,11 @@ def _checked(url: str) -> SplitResult:
     if parts.username is not None or any(ord(c) <= 32 or ord(c) == 127 for c in url):
         raise ArticleError(f"{url!r} has parts that an article's address has not; check it")
     return parts
+
+
+def _charset(headers: http.client.HTTPMessage) -> str:
+    is_text = headers.get_content_type() in _TEXTS
+    return (headers.get_content_charset() or "") if is_text else ""
 
 
 def _unpacker(encoding: str) -> "zlib._Decompress | None":

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from math import log10
 
 from audionews.audio import ffmpeg
@@ -25,6 +26,9 @@ MOST_GAIN = 20.0
 """dB: a voice is not brought up by more, it would bring up its noise."""
 
 METER = "ebur128=framelog=info"
+_BLOCK = re.compile(r"\bt: *(\S+) .*?M: *(\S+)")
+_LONGEST_STEP = 1.5 / BLOCKS_A_SECOND
+"""Seconds from a block's end to the next one's; a longer step has lost a line."""
 
 Block = tuple[float, Mapping[Voice, float]]
 """A block's power, and the share of its time that each voice speaks in."""
@@ -74,14 +78,17 @@ def read(log: str) -> Reading:
     """What ffmpeg's meter has logged.
 
     Raises:
-        AudioError: it has logged no summary, as where the folder for its log is full.
+        AudioError: lines of it are missing, as where the folder for its log was full.
     """
-    blocks, _, summary = log.rpartition("Summary:")
+    lines, is_whole, summary = log.rpartition("Summary:")
     lufs, peak = re.search(r"I: *(\S+) LUFS", summary), re.search(r"Peak: *(\S+) dBFS", summary)
-    if not lufs:
-        raise AudioError("ffmpeg's meter says nothing; free the disk that temporary files go to")
+    blocks = [(float(at), float(power)) for at, power in _BLOCK.findall(lines)]
+    ends = [0.0, *(at for at, _ in blocks)]
+    steps = [end - start for start, end in pairwise(ends)]
+    if not is_whole or not lufs or max(steps, default=0) > _LONGEST_STEP:
+        raise AudioError("ffmpeg's meter says too little; free the disk for temporary files")
     return Reading(
-        powers=tuple(_power(float(block[1])) for block in re.finditer(r"M: *(\S+)", blocks)),
+        powers=tuple(_power(power) for _, power in blocks),
         integrated_lufs=max(float(lufs[1]), SILENCE),
         true_peak_dbtp=max(float(peak[1]), NO_PEAK) if peak else NO_PEAK,
     )

@@ -15,6 +15,8 @@ FLAT = 8
 """Samples in a row at full scale that are heard as a click: eSpeak NG has 4 at most."""
 CUT = 0.25
 """The share of a clip's peak with which no sound of a voice ends."""
+EARCON = 1000
+"""Where an earcon is: it is soft, and no silence."""
 ENDING = 0.005
 """Seconds of a clip that are its end."""
 FULL_SCALE = 32_767
@@ -62,6 +64,8 @@ def survey(
         for at, peak in zip(range(int(cue.start / STEP), len(levels)), peaks, strict=False):
             levels[at] = max(levels[at], peak)
         faults += (Fault(at=cue.start, what=what) for what in _faults(sound, clip.rate, peaks))
+    for earcon in programme.earcons:
+        levels[int(earcon.start / STEP) + 1] = EARCON
     return Survey(levels=tuple(levels), faults=(*faults, *_silences(levels, longest_silence)))
 
 

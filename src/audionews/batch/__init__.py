@@ -25,6 +25,7 @@ def batch(  # noqa: PLR0913 - the one place where all is said that a batch can b
     settings: "Settings | None" = None,
     *,
     out: str | Path = "output",
+    shared: str = "",
     jobs: int = 0,
     fetch: bool = False,
     check: bool = False,
@@ -40,10 +41,11 @@ def batch(  # noqa: PLR0913 - the one place where all is said that a batch can b
     iterator is closed, the articles in hand are dropped, and all else stays whole.
 
     Args:
-        sources: files, folders, patterns, lists (CSV or JSON lines), feeds, and with ``fetch``
-            web addresses.
+        sources: files, folders, patterns, lists (CSV or JSON lines), feeds, addresses that
+            fsspec knows (``s3://bucket/news``), and with ``fetch`` web addresses.
         settings: of all articles; None takes ``audionews.toml`` of the working folder.
-        out: the folder in which each edition gets a folder of its own.
+        out: the folder or fsspec address in which each edition gets a folder of its own.
+        shared: the fsspec address of a clip store that machines share; each keeps its own, too.
         jobs: articles at a time; 0: one a core.
         fetch: whether web addresses may be read from the web.
         check: whether each edition is looked at by ``audionews check``, too.
@@ -63,7 +65,8 @@ def batch(  # noqa: PLR0913 - the one place where all is said that a batch can b
         Orders(
             sources=tuple(sources),
             settings=settings or file.load(),
-            out=Path(out),
+            out=str(out),
+            shared=shared,
             jobs=jobs,
             fetch=fetch,
             check=check,

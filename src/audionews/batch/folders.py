@@ -1,13 +1,14 @@
 """Each article's own folder: named after it, never shared, and the same from run to run.
 
 Who came first to a name has it; the next one's gets a few characters of what the article is made
-from.  Both are kept in ``.audionews`` of the output folder, so that names stay when
-articles come and go.
+from.  Both are kept in ``.audionews`` of the output folder, so that names stay when articles come
+and go.
 """
 
 import os
 from hashlib import sha256
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 
@@ -20,53 +21,98 @@ _RECORD = "edition.json"
 _MARK = 8
 
 
-def identity(source: str, out: Path) -> str:
+class Shelves(Protocol):
+    """The output folder, wherever it is; names in it are written with slashes."""
+
+    def read(self, name: str) -> bytes | None:
+        """What the file holds; None where there is none."""
+
+    def create(self, name: str, content: bytes) -> bool:
+        """Write the file if there is none yet; of several at once, one does."""
+
+    def write(self, name: str, content: bytes) -> None:
+        """Write the file, whole or not at all."""
+
+
+class Folder:
+    """An output folder on this machine."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    def read(self, name: str) -> bytes | None:
+        """What the file holds; None where there is none."""
+        try:
+            return (self._root / name).read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+
+    def create(self, name: str, content: bytes) -> bool:
+        """Write the file if there is none yet; of several at once, one does."""
+        path = self._root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with path.open("xb") as file:
+                file.write(content)
+        except FileExistsError:
+            return False
+        return True
+
+    def write(self, name: str, content: bytes) -> None:
+        """Write the file, whole or not at all."""
+        path = self._root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = path.with_name(f"{path.name}.{os.getpid()}")
+        temporary.write_bytes(content)
+        temporary.replace(path)
+
+
+def identity(source: str, out: str) -> str:
     """What tells one source from all others, whichever way its path is written."""
     if is_address(source):
         return source
+    path = Path(source).resolve()
+    if is_address(out):
+        return path.as_posix()
     try:
-        return Path(os.path.relpath(Path(source).resolve(), out.resolve())).as_posix()
+        return Path(os.path.relpath(path, Path(out).resolve())).as_posix()
     except ValueError:  # on another drive
-        return Path(source).resolve().as_posix()
+        return path.as_posix()
 
 
-def folder_for(article: Article, identity: str, out: Path, *, alone: bool) -> Path:
-    """The folder of the article's edition, which need not be there yet.
+def folder_for(article: Article, identity: str, shelves: Shelves, *, alone: bool) -> str:
+    """The name of the folder of the article's edition, which need not be there yet.
 
     Args:
         identity: what tells it from all others.
-        out: the folder that holds the editions.
+        shelves: the folder that holds the editions.
         alone: its source holds no other article.
 
     Raises:
         OSError: the name cannot be kept.
     """
     mark = sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()
-    known = out / KEPT / "sources" / mark
-    if known.is_file():
-        return out / known.read_text(encoding="ascii")
+    known = f"{KEPT}/sources/{mark}"
+    if kept := shelves.read(known):
+        return kept.decode("ascii")
     slug = names.slug(article, alone=alone)
-    name = (
-        slug if _is_ours(out / slug, article) and _claim(out / KEPT / "names" / slug, mark) else ""
-    )
-    name = name or f"{slug}-{mark[:_MARK]}"
-    known.parent.mkdir(parents=True, exist_ok=True)
-    temporary = known.with_suffix(f".{os.getpid()}")
-    temporary.write_text(name, encoding="ascii")
-    temporary.replace(known)
-    return out / name
+    free = _is_ours(shelves.read(f"{slug}/{_RECORD}"), article)
+    own = free and _claim(f"{KEPT}/names/{slug}", mark.encode(), shelves)
+    name = slug if own else f"{slug}-{mark[:_MARK]}"
+    shelves.write(known, name.encode("ascii"))
+    return name
 
 
-def _is_ours(folder: Path, article: Article) -> bool:
-    """Whether the folder is free, or holds an edition of this article already."""
+def _is_ours(record: bytes | None, article: Article) -> bool:
+    """Whether a folder is free, or holds an edition of this article already."""
     try:
-        record = msgspec.json.decode((folder / _RECORD).read_bytes(), type=_Made)
-    except (OSError, msgspec.DecodeError):
+        made = msgspec.json.decode(record or b"", type=_Made)
+    except msgspec.DecodeError:
         return True
-    if article.url and record.url:
-        return article.url == record.url
-    return Path(record.source).name == Path(article.source).name and (
-        record.source == article.source or not Path(record.source).is_file()
+    if article.url and made.url:
+        return article.url == made.url
+    return Path(made.source).name == Path(article.source).name and (
+        made.source == article.source or not Path(made.source).is_file()
     )
 
 
@@ -75,12 +121,6 @@ class _Made(msgspec.Struct):
     url: str = ""
 
 
-def _claim(path: Path, mark: str) -> bool:
+def _claim(name: str, mark: bytes, shelves: Shelves) -> bool:
     """Take the name, if nobody else has it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with path.open("x", encoding="ascii") as file:
-            file.write(mark)
-    except FileExistsError:
-        return path.read_text(encoding="ascii") == mark
-    return True
+    return shelves.create(name, mark) or shelves.read(name) == mark

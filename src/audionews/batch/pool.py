@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryFile
 from threading import Event, Lock, Thread
+from typing import IO
 
 import msgspec
 
@@ -42,10 +43,8 @@ class Workers:
 
     def __init__(self, timeout: float) -> None:
         self._timeout = timeout
-        self._scratch = Path(mkdtemp(prefix="audionews-batch-"))
         self._idle: list[_Worker] = []
         self._all: set[_Worker] = set()
-        self._started = 0
         self._lock = Lock()
         self._stopped = Event()
         self._watch = Thread(target=self._watch_over, daemon=True)
@@ -82,7 +81,6 @@ class Workers:
             worker.wait(max(until - time.monotonic(), 0))
             self._bury(worker)
         self._watch.join()
-        shutil.rmtree(self._scratch, ignore_errors=True)
 
     def _take(self, task: Task) -> "_Worker":
         with self._lock:
@@ -94,8 +92,7 @@ class Workers:
                     return worker
                 self._all.discard(worker)
                 worker.bury()
-            self._started += 1
-            worker = _Worker(self._scratch / f"{os.getpid()}-{self._started}", task.memory)
+            worker = _Worker(task.memory)
             self._all.add(worker)
             return worker
 
@@ -125,24 +122,22 @@ class Workers:
 class _Worker:
     """The near end of a process that runs ``audionews.batch.worker``."""
 
-    def __init__(self, scratch: Path, memory: int) -> None:
-        scratch.mkdir(parents=True, exist_ok=True)
-        self._scratch = scratch
+    def __init__(self, memory: int) -> None:
+        self._scratch: Path | None = None  # the worker makes its own, and tells us
         self._asked = False
         self._heard = time.monotonic()
         self._late = False
         self.answered = 0
-        self._log = scratch / "log"
-        with self._log.open("wb") as log:
-            self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "audionews.batch.worker", str(memory)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=log,
-                env=_environment(scratch),
-                start_new_session=True,  # Ctrl-C is for us alone; all that it starts ends with it
-                creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
-            )
+        self._log: IO[bytes] = TemporaryFile()  # noqa: SIM115 - closed in bury()
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "audionews.batch.worker", str(memory)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._log,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            start_new_session=True,  # Ctrl-C is for us alone; all that it starts ends with it
+            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+        )
 
     @property
     def alive(self) -> bool:
@@ -165,7 +160,9 @@ class _Worker:
         to.flush()
         while line := answers.readline():
             self._heard = time.monotonic()
-            if line != b"\n":
+            if self._scratch is None:
+                self._scratch = Path(msgspec.json.decode(line, type=str))
+            elif line != b"\n":
                 self.answered += 1
                 return msgspec.json.decode(line, type=Answer)
         raise self._lost()
@@ -184,7 +181,8 @@ class _Worker:
         if code is not None and code < 0:
             with suppress(ValueError):
                 return signal.Signals(-code).name
-        log = self._log.read_text(errors="replace").strip() if self._log.exists() else ""
+        self._log.seek(0)
+        log = self._log.read().decode("utf-8", "replace").strip()
         return log.rpartition("\n")[2] or f"exit code {code}"
 
     def end_if_silent(self, timeout: float) -> None:
@@ -220,13 +218,9 @@ class _Worker:
             with suppress(OSError, ValueError):
                 if pipe:
                     pipe.close()
-        shutil.rmtree(self._scratch, ignore_errors=True)
-
-
-def _environment(scratch: Path) -> dict[str, str]:
-    """Ours, with our import path, and temporary files where they are cleared away."""
-    temporary = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(scratch))
-    return {**os.environ, **temporary, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+        self._log.close()
+        if self._scratch:
+            shutil.rmtree(self._scratch, ignore_errors=True)
 
 
 @contextmanager

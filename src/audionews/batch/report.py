@@ -10,12 +10,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryFile
+from tempfile import TemporaryDirectory, TemporaryFile
 from typing import IO, Any
 
 import msgspec
 
 from audionews import __version__
+from audionews.batch.elsewhere import Bucket, is_remote
 from audionews.batch.values import Outcome, Result, encode
 from audionews.errors import OutputError
 
@@ -86,11 +87,11 @@ class Report:
     """Takes results as they come, and writes both reports in the end.
 
     Args:
-        out: the folder that holds the editions.
+        out: the folder that holds the editions, or its address.
         options: the command's own options, for the commands that make single articles again.
     """
 
-    def __init__(self, out: Path, options: Sequence[str] = ()) -> None:
+    def __init__(self, out: str, options: Sequence[str] = ()) -> None:
         self.totals = Totals()
         self._out = out
         self._options = tuple(options)
@@ -101,21 +102,30 @@ class Report:
         self.totals.add(result)
         self._kept.write(encode(result) + b"\n")
 
-    def write(self, run: Run) -> tuple[Path, Path]:
-        """The paths of the page and of the file for programs, both written whole or not at all.
+    def write(self, run: Run) -> tuple[str, str]:
+        """Where the page and the file for programs are, both written whole or not at all.
 
         Raises:
             OutputError: they cannot be written.
         """
+        if not is_remote(self._out):
+            page, data = self._written(Path(self._out), run)
+            return str(page), str(data)
+        with TemporaryDirectory() as folder:
+            bucket = Bucket(self._out)
+            page, data = self._written(Path(folder), run)
+            return bucket.put_file(page), bucket.put_file(data)
+
+    def _written(self, folder: Path, run: Run) -> tuple[Path, Path]:
         try:
-            self._out.mkdir(parents=True, exist_ok=True)
-            _whole(self._out / JSON, self._json(run))
-            _whole(self._out / HTML, self._html(run))
+            folder.mkdir(parents=True, exist_ok=True)
+            _whole(folder / JSON, self._json(run))
+            _whole(folder / HTML, self._html(run))
         except OSError as error:
             raise OutputError(
                 f"{self._out}: {error.strerror}; free some space, and type the same again"
             ) from error
-        return self._out / HTML, self._out / JSON
+        return folder / HTML, folder / JSON
 
     def close(self) -> None:
         """Let go of what was kept."""

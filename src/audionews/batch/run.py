@@ -19,7 +19,6 @@ from audionews.batch.sources import Sources
 from audionews.batch.values import Answer, Found, Item, Result, Task
 from audionews.errors import SettingsError
 from audionews.settings import Settings
-from audionews.speech import default_root
 
 _AHEAD = 2
 """Tasks handed out for each worker: one in hand, one next."""
@@ -37,7 +36,8 @@ class Orders:
 
     sources: tuple[str | Path, ...]
     settings: Settings
-    out: Path
+    out: str
+    shared: str = ""
     jobs: int = 0
     fetch: bool = False
     check: bool = False
@@ -61,8 +61,8 @@ class Batch(Iterator[Result]):
         self._task = Task(
             source="",
             settings=_with_one_engine(orders.settings),
-            out=str(orders.out),
-            store=str(default_root().absolute()),
+            out=orders.out,
+            shared=orders.shared,
             fetch=orders.fetch,
             check=orders.check,
             memory=orders.memory,
@@ -80,7 +80,7 @@ class Batch(Iterator[Result]):
 
     def count(self) -> int:
         """How many sources there are; a file that holds several articles counts as one."""
-        again = Sources(self.sources.given, Path(self._task.out))
+        again = Sources(self.sources.given, self._task.out)
         return sum(self._is_wanted(found.source) for found in again)
 
     def _run(self) -> Generator[Result, None, None]:
@@ -108,7 +108,8 @@ class Batch(Iterator[Result]):
                 if not running:
                     self.shelf.finish()
                     return
-                for future in wait(running, _TICK, FIRST_COMPLETED).done:
+                done = wait(running, _TICK, FIRST_COMPLETED).done
+                for future in [each for each in running if each in done]:
                     task = running.pop(future)
                     answer = _answer(future, task)
                     if answer.items:

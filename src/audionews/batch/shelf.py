@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 
+from audionews.batch.elsewhere import is_remote
 from audionews.errors import AudionewsError
 from audionews.settings import Settings
 
@@ -25,7 +26,7 @@ _SHARE = 20
 class Shelf:
     """The feed of an output folder."""
 
-    def __init__(self, out: Path, settings: Settings) -> None:
+    def __init__(self, out: str, settings: Settings) -> None:
         self.problem = ""
         """Why the last feed could not be written."""
         self._out, self._settings = out, settings
@@ -35,7 +36,7 @@ class Shelf:
 
     def made(self) -> None:
         """There is one more edition, or another one."""
-        self._stale = bool(self._settings.feed.url)
+        self._stale = bool(self._settings.feed.url) and not is_remote(self._out)
         if self._process and self._process.poll() is not None:
             self._collect()
         if self._stale and not self._process and time.monotonic() > self._due:
@@ -59,7 +60,7 @@ class Shelf:
     def _start(self) -> None:
         self._began, self._stale = time.monotonic(), False
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "audionews.batch.shelf", str(self._out)],
+            [sys.executable, "-P", "-m", "audionews.batch.shelf", self._out],
             stdin=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

@@ -7,8 +7,10 @@ from glob import has_magic, iglob
 from pathlib import Path
 
 from audionews.article.source import is_address
+from audionews.batch.elsewhere import is_remote, listing
 from audionews.batch.lists import LISTS, listed
 from audionews.batch.values import Found
+from audionews.errors import AudionewsError
 
 ARTICLES = frozenset(
     {
@@ -28,11 +30,11 @@ class Sources:
     not followed: what they lead to is in the folder anyway, or was not asked for.
     """
 
-    def __init__(self, given: Iterable[str | Path], out: Path) -> None:
+    def __init__(self, given: Iterable[str | Path], out: str | Path) -> None:
         self.given = tuple(given)
         self.passed_over = 0
         """Files of folders that are no articles by their names, or are links."""
-        self._out = out.resolve()
+        self._out = None if is_remote(out) else Path(out).resolve()
 
     def __iter__(self) -> Iterator[Found]:
         """Each article or file of articles; what cannot be looked into says why."""
@@ -45,7 +47,11 @@ class Sources:
 
     def _each(self, found: Found) -> Iterator[Found]:
         source = found.source
-        if found.fault or is_address(source):
+        if found.fault:
+            yield found
+        elif is_remote(source):
+            yield from self._remote(found)
+        elif is_address(source):
             yield found
         elif source == "-":
             fault = "standard input is for `audionews make -`; name files, folders or a list"
@@ -56,6 +62,13 @@ class Sources:
             yield from self._matching(found)
         else:
             yield found
+
+    def _remote(self, found: Found) -> Iterator[Found]:
+        try:
+            for file in listing(found.source, ARTICLES):
+                yield replace(found, source=file)
+        except AudionewsError as error:
+            yield replace(found, fault=str(error))
 
     def _matching(self, found: Found) -> Iterator[Found]:
         empty = True

@@ -48,7 +48,9 @@ class Task:
     source: str
     settings: Settings
     out: str
-    store: str
+    """The output folder's path or address."""
+    shared: str = ""
+    """The address of a clip store that other machines use too."""
     listed: str = ""
     """The list that names the source."""
     fetch: bool = False

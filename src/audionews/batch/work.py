@@ -6,18 +6,20 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from audionews import edition
 from audionews.article import read_with_notes
 from audionews.article.reading import Reading
 from audionews.batch import limits
-from audionews.batch.folders import folder_for, identity
+from audionews.batch.elsewhere import Bucket, clips, fetched, is_remote
+from audionews.batch.folders import Folder, folder_for, identity
 from audionews.batch.values import Answer, Flaw, Item, Misread, Result, Task
 from audionews.edition import Made, Prepared
 from audionews.errors import AudionewsError
 from audionews.model import Role
 from audionews.settings import Speech
-from audionews.speech import Store
+from audionews.speech import Store, clip_keys, default_root
 from audionews.speech.crew import Crew
 from audionews.spoken import lexicon_for
 from audionews.spoken.suspects import suspects
@@ -54,12 +56,13 @@ def work(task: Task, engines: Engines, beat: Beat) -> Answer:
     """What became of the task; of a source that holds several articles, the articles."""
     began = time.monotonic()
     try:
-        with limits.reading():
-            items = (task.item,) if task.item else _items(task)
+        with _at_hand(task) as path, limits.reading():
+            items = (task.item,) if task.item else _items(task, path)
             if len(items) > 1:
                 return Answer(items=items)
-            prepared = _prepared(task, items[0])
-        result = _made(task, items[0], prepared, engines, beat)
+            item = items[0]
+            prepared = edition.prepare(item.article, task.settings, item.side, where=item.where)
+        result = _made(task, item, prepared, engines, beat)
     except AudionewsError as error:
         result = task.failed(str(error))
     except OSError as error:
@@ -70,8 +73,17 @@ def work(task: Task, engines: Engines, beat: Beat) -> Answer:
     return Answer(result=_timed(result, time.monotonic() - began))
 
 
-def _items(task: Task) -> tuple[Item, ...]:
-    reading = read_with_notes(task.source, language=task.settings.show.language, fetch=task.fetch)
+def _at_hand(task: Task) -> AbstractContextManager[str]:
+    """Where the source can be read."""
+    remote = is_remote(task.source) and not task.item
+    return fetched(task.source) if remote else nullcontext(task.source)
+
+
+def _items(task: Task, path: str) -> tuple[Item, ...]:
+    reading = read_with_notes(path, language=task.settings.show.language, fetch=task.fetch)
+    if path != task.source:
+        articles = (replace(one, source=task.source) for one in reading.articles)
+        reading = replace(reading, articles=tuple(articles))
     several = len(reading.articles) > 1
     return tuple(_named(reading, task.source) if several else [_item(reading, 0, task.source)])
 
@@ -92,25 +104,42 @@ def _named(reading: Reading, source: str) -> Iterator[Item]:
         yield _item(reading, index, f"{source} # {name}{number}")
 
 
-def _prepared(task: Task, item: Item) -> Prepared:
-    return edition.prepare(item.article, task.settings, item.side, where=item.where)
-
-
 def _made(task: Task, item: Item, prepared: Prepared, engines: Engines, beat: Beat) -> Result:
-    out, alone = Path(task.out), task.item is None
-    of = identity(task.source, out)
-    if task.item:
-        of += item.name.removeprefix(task.source)
-    folder = folder_for(item.article, of, out, alone=alone)
-    made = edition.make_prepared(
-        prepared,
-        task.settings,
-        folder,
-        Store(Path(task.store)),
-        wait=PATIENCE,
-        progress=beat,
-        crew=engines.crew(task.settings.speech),
-    )
+    """The edition in its place, wherever that is."""
+    shelves = Bucket(task.out) if is_remote(task.out) else Folder(Path(task.out))
+    name = folder_for(item.article, _identity(task), shelves, alone=task.item is None)
+    if isinstance(shelves, Folder):
+        return _edition(task, item, prepared, Path(task.out, name), engines, beat)
+    place = f"{task.out.rstrip('/')}/{name}"
+    if kept := shelves.standing(name, prepared.plan):
+        standing = edition.standing(prepared, kept, Path(name))
+        return replace(_result(task, item, standing), folder=place)
+    with TemporaryDirectory() as folder:
+        result = _edition(task, item, prepared, Path(folder, name), engines, beat)
+        shelves.put(Path(folder, name))
+    return replace(result, folder=place)
+
+
+def _identity(task: Task) -> str:
+    own = task.item.name.removeprefix(task.source) if task.item else ""
+    return identity(task.source, task.out) + own
+
+
+def _edition(
+    task: Task, item: Item, prepared: Prepared, folder: Path, engines: Engines, beat: Beat
+) -> Result:
+    """The edition in a folder of this machine, its clips shared with others."""
+    store = Store(default_root())
+    with clips(task.shared, store, lambda: clip_keys(prepared.script, prepared.cast)):
+        made = edition.make_prepared(
+            prepared,
+            task.settings,
+            folder,
+            store,
+            wait=PATIENCE,
+            progress=beat,
+            crew=engines.crew(task.settings.speech),
+        )
     findings = _findings(folder) if task.check else ()
     return replace(_result(task, item, made), findings=findings)
 

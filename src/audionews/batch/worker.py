@@ -1,7 +1,8 @@
 """A worker's own process: makes one article after the other, as it is told to.
 
-A task is a line of JSON on standard input, its answer a line on standard output; empty lines are
-signs of life in between.  When standard input ends, the article in hand is dropped cleanly.
+The first line on standard output is the worker's folder for temporary files.  Then a task is a
+line of JSON on standard input, its answer a line on standard output; empty lines are signs of
+life.  When standard input ends, the article in hand is dropped cleanly.
 """
 
 import os
@@ -36,23 +37,30 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)  # programs in the background ignore it
     limits.no_core_files()
     limits.memory(int(sys.argv[1]))
-    lines, answers = Lines(), _Answers(_private_output())
+    folder = _own_folder()
+    try:
+        with suppress(KeyboardInterrupt, BrokenPipeError):  # nobody waits for an answer any more
+            _serve(folder)
+    finally:
+        _leave_no_files()
+    os._exit(0)  # the listener may hold standard input, which ends an interpreter in disorder
+
+
+def _serve(folder: str) -> None:
+    lines, answers = Lines(), _Answers(_private_output(), folder)
     threading.Thread(target=_listen, args=(lines,), daemon=True).start()
     try:
         while (line := lines.get()) and answers.serve(line):
             pass
-    except KeyboardInterrupt:
-        pass  # from _listen: nobody waits for the answer
     finally:
         answers.close()
-        _leave_no_files()
 
 
 class _Answers:
-    def __init__(self, out: BinaryIO) -> None:
+    def __init__(self, out: BinaryIO, folder: str) -> None:
         self._out = out
-        self._said = 0.0
         self._engines = Engines()
+        self._say(msgspec.json.encode(folder))
 
     def close(self) -> None:
         """Let the engines go."""
@@ -111,12 +119,16 @@ def _private_output() -> BinaryIO:
     return answers
 
 
+def _own_folder() -> str:
+    """A folder for all temporary files of this worker, and of what it starts."""
+    folder = tempfile.mkdtemp(prefix="audionews-batch-")
+    os.environ.update(dict.fromkeys(("TMPDIR", "TEMP", "TMP"), folder))
+    tempfile.tempdir = folder
+    return folder
+
+
 def _leave_no_files() -> None:
-    """The worker's own folder for temporary files goes with it, the last one's with all."""
-    folder = Path(tempfile.gettempdir())
-    shutil.rmtree(folder, ignore_errors=True)
-    with suppress(OSError):
-        folder.parent.rmdir()
+    shutil.rmtree(tempfile.gettempdir(), ignore_errors=True)
 
 
 if __name__ == "__main__":

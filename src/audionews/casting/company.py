@@ -12,8 +12,10 @@ from audionews.model import Attributions, Cast, Part, Person, Role, Script, Sex,
 from audionews.settings import Speech
 
 NARRATOR = "narrator"
-_TWIN_PITCHES = (2.5, -2.5, 5.0, -5.0)
+_TWIN_STEPS = (2.5, 5.0, 7.5)
 """Semitones by which a voice is moved to serve again once an engine has no more voices."""
+ALIKE = 0.7
+"""The distance within which voices are not told apart; one voice's texts differ by up to that."""
 _YEARS = re.compile(
     r"\b(\d{1,3})[- ]?(?:years?[- ]old|year-old|jährig|ans\b|años\b|лет|жас|yosh)", re.IGNORECASE
 )
@@ -97,37 +99,45 @@ class _Company:
         child = years is not None and years <= _CHILD
         sex = person.sex or ("f" if child else "")
         voice = self._unlike([voice for voice in self._free if _suits(voice, sex)])
-        if voice is None:
-            voice = self._twin(sex)
-            self.notes.append(
-                f"no voice is left for {_shown(person)}: {voice.id} serves again at another pitch"
-            )
-        else:
-            self._free.remove(voice)
+        if voice is None or 0 < self._distance(voice) < ALIKE:
+            twin = self._twin(sex)
+            if voice is None or self._distance(twin) > self._distance(voice):
+                voice = twin
+                self._tell(person, voice)
         self._taken.append(voice)
+        self._free = [free for free in self._free if free != voice]
         if child:
             return replace(voice, pitch=voice.pitch + _CHILD_PITCH)
         return replace(voice, rate=_OLD_RATE) if years is not None and years >= _OLD else voice
 
-    def _unlike(self, voices: list[Voice]) -> Voice | None:
-        """Of the voices, the one that is least like any that is taken; of several, the first."""
-        return max(
-            voices,
-            key=lambda voice: min(distance(voice, taken) for taken in self._taken),
-            default=None,
+    def _tell(self, person: Person, voice: Voice) -> None:
+        whom = "unknown speakers" if person.name == Role.QUOTATION.value else person.name
+        alike = 0 < self._distance(voice) < ALIKE
+        self.notes.append(
+            f"no voice is left for {whom}: {voice.id} serves again at another pitch"
+            + ", and sounds like somebody else" * alike
         )
 
+    def _distance(self, voice: Voice) -> float:
+        """How unlike the voice is to the one that is most like it, of those that are taken."""
+        return min(distance(voice, taken) for taken in self._taken)
+
+    def _unlike(self, voices: list[Voice]) -> Voice | None:
+        """Of the voices, the one that is least like any that is taken; of several, the first."""
+        return max(voices, key=self._distance, default=None)
+
     def _twin(self, sex: Sex) -> Voice:
-        """A voice once more, at a pitch that nobody has it at."""
+        """A voice once more, at a pitch that nobody has it at, moved as little as may be."""
         fit = [voice for voice in self._known if _suits(voice, sex)] or self._known
         others = [voice for voice in fit if voice.id != self._narrator.id] or fit
-        for times in range(1, len(self._taken) + 1):
-            moved = [
-                replace(voice, pitch=pitch * times) for pitch in _TWIN_PITCHES for voice in others
-            ]
-            if twin := self._unlike([voice for voice in moved if voice not in self._taken]):
-                return twin
-        return others[0]
+        twins = list[Voice]()
+        for step in _TWIN_STEPS:
+            moved = [replace(voice, pitch=pitch) for pitch in (step, -step) for voice in others]
+            twins += [voice for voice in moved if voice not in self._taken]
+            best = self._unlike(twins)
+            if best and (not self._distance(best) or self._distance(best) >= ALIKE):
+                return best
+        return self._unlike(twins) or others[0]
 
 
 def _suits(voice: Voice, sex: Sex) -> bool:
@@ -138,10 +148,6 @@ def _years(person: Person) -> int | None:
     """How old the article says that the person is."""
     found = _YEARS.search(person.description)
     return int(found.group(1)) if found else None
-
-
-def _shown(person: Person) -> str:
-    return "unknown speakers" if person.name == Role.QUOTATION.value else person.name
 
 
 def _in_language(voices: tuple[Voice, ...], language: str) -> list[Voice]:

@@ -33,11 +33,12 @@ def _delivered(part: Part, roles: Roles) -> Voice:
 
 def _abroad(cast: Cast, script: Script, voices: tuple[Voice, ...]) -> tuple[Part, ...]:
     """The parts that say something foreign, each with one voice for each language."""
-    parts, actors = dict[str, Part](), dict[tuple[str, str], Voice]()
+    parts, actors, home = dict[str, Part](), dict[tuple[str, str], Voice](), base(script.language)
     for said in script.utterances:
-        language = base(said.language)
+        if (language := base(said.language)) == home:
+            continue
         known = [voice for voice in voices if base(voice.language) == language]
-        if language == base(script.language) or not known:
+        if not known:
             continue
         part = cast.part(said)
         actor = actors.setdefault(

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from audionews.check import book, chapters, files, sound, speakers, times, words
-from audionews.check.kept import RECORD, Kept, UnreadableError
+from audionews.check.forms import RECORD
+from audionews.check.kept import Kept, UnreadableError
 from audionews.check.rule import Finding, Rule, Severity
 
 __all__ = ["RULES", "Finding", "Report", "Rule", "Severity", "check", "editions"]

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from audionews.check.chapters import EXACT, FRAMES
-from audionews.check.kept import Kept, clock
+from audionews.check.forms import clock
+from audionews.check.kept import Kept
 from audionews.check.rule import Severity, rule
 from audionews.check.times import disorder
 from audionews.check.words import shown
@@ -63,14 +64,13 @@ def durations(kept: Kept) -> Iterator[tuple[str, str]]:
     yield from _length(kept.book.name, kept.book.duration, kept.book.seconds)
 
 
-@rule("a-604", Severity.ERROR, "the book's sound is not the edition's", mend=_MAKE_AGAIN)
+@rule("a-604", Severity.ERROR, "a book's sound is not the edition's", mend=_MAKE_AGAIN)
 def sound(kept: Kept) -> Iterator[tuple[str, str]]:
-    """The book holds the MP3 as it is."""
+    """The books hold the MP3 as it is."""
     made = kept.record.files[kept.mp3.name]
-    if kept.book:
-        for name, sha256 in kept.book.sounds.items():
-            if sha256 != made.sha256:
-                yield f"{kept.book.name}, {name}", f"it is not {kept.mp3.name}"
+    for name, sha256 in kept.sounds_in_books.items():
+        if sha256 != made.sha256:
+            yield name, f"it is not {kept.mp3.name}"
 
 
 def _length(where: str, told: float | None, counted: float) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, zip_longest
 
-from audionews.check.kept import CHAPTERS, PAGE, RECORD, Kept, clock
+from audionews.check.forms import CHAPTERS, RECORD, clock
+from audionews.check.kept import Kept
 from audionews.check.rule import Severity, rule
 
 EXACT = 0.001
@@ -25,8 +26,9 @@ def equal(kept: Kept) -> Iterator[tuple[str, str]]:
     yield from _differences(kept.mp3.name, _mp3(kept), expected)
     if kept.book:
         yield from _differences(kept.book.name, _open(kept.book.contents), expected)
-    if kept.page_chapters is not None:
-        yield from _differences(PAGE, _open(kept.page_chapters), expected)
+    for name, page in kept.pages.items():
+        if page.chapters:
+            yield from _differences(name, _open(page.chapters), expected)
 
 
 @rule(

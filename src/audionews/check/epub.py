@@ -8,6 +8,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -64,8 +65,6 @@ class Book:
     pages: tuple[Page, ...]
     contents: tuple[tuple[str, float | None], ...]
     """Each entry of the table of contents, and when its section is first heard."""
-    sounds: dict[str, str]
-    """The SHA-256 of each sound in it."""
     duration: float | None
     """The length that the package gives for the whole, in seconds."""
     seconds: float
@@ -91,9 +90,27 @@ def read_book(path: Path) -> Book:
         ArticleError: a part of it is no XML.
         OSError: it cannot be read.
     """
+    with _opened(path) as file:
+        return _Package(file).book(path.name)
+
+
+def sounds(path: Path) -> dict[str, str]:
+    """The SHA-256 of each MP3 in a book of any kind, by its name.
+
+    Raises:
+        ValueError: it is no archive.
+        OSError: it cannot be read.
+    """
+    with _opened(path) as file:
+        names = [name for name in file.namelist() if name.endswith(".mp3")]
+        return {name: hashlib.sha256(file.read(name)).hexdigest() for name in names}
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(path) as file:
-            return _Package(file).book(path.name)
+            yield file
     except (zipfile.BadZipFile, EOFError) as error:
         raise ValueError(f"it is a broken archive: {error}") from error
 
@@ -122,7 +139,6 @@ class _Package:
             name=name,
             pages=pages,
             contents=tuple(self.contents(roots, [clip for page in pages for clip in page.clips])),
-            sounds=dict(self.sounds()),
             duration=self.duration(""),
             seconds=sum(self.overlay_seconds()),
         )
@@ -173,12 +189,6 @@ class _Package:
                 inside = _inside(roots[name], element)
                 begins = [clip.begin for clip in clips if clip.element in inside]
                 yield _text(link), begins[0] if begins else None
-
-    def sounds(self) -> Iterator[tuple[str, str]]:
-        for item in self.items.values():
-            if item.get("media-type", "").startswith("audio/"):
-                digest = hashlib.sha256(self.file.read(self.href(item)))
-                yield self.href(item), digest.hexdigest()
 
 
 def _all(element: Element, path: str) -> list[Element]:

@@ -12,35 +12,36 @@ from typing import TypeVar
 from urllib.parse import quote
 
 import msgspec
-from msgspec import Struct
 
 from audionews.article import read
 from audionews.audio import Heard, listen
-from audionews.check.epub import Book, read_book
+from audionews.casting import NARRATOR
+from audionews.check.epub import Book, read_book, sounds
+from audionews.check.forms import (
+    CHAPTERS,
+    FORMAT,
+    RECORD,
+    SCRIPT,
+    Chapters,
+    Line,
+    Member,
+    Record,
+    Script,
+)
 from audionews.check.mp3 import Tag, read_tag
 from audionews.check.transcripts import READERS, SYNC, TEXT, Caption, vtt
-from audionews.check.web import Shown, feed_chapters, page_chapters
+from audionews.check.web import Page, Shown, feed_chapters, read_page
 from audionews.errors import AudionewsError
 from audionews.model import (
     Article,
     Cast,
     Chapter,
-    LeftOut,
-    Loudness,
     Part,
-    Person,
-    Role,
     Utterance,
     Voice,
 )
-from audionews.settings import Settings
 
-RECORD = "edition.json"
-SCRIPT = "script.json"
-CHAPTERS = "chapters.json"
-PAGE = "index.html"
-FORMAT = 1
-"""The form of the record and the script that this version knows."""
+PAGES = ("index.html", "transcript.html")
 
 _T = TypeVar("_T")
 
@@ -54,85 +55,6 @@ class UnreadableError(Exception):
         self.reason = reason
 
 
-class Fingerprint(Struct, frozen=True, kw_only=True):
-    """A file as it was when it was made."""
-
-    bytes: int
-    sha256: str
-
-
-class Quoted(Struct, frozen=True, kw_only=True):
-    """A quotation, and who says it in the edition."""
-
-    words: str
-    speaker: str | None
-    voiced_as: str | None
-    evidence: str
-    confidence: float
-
-
-class Played(Struct, frozen=True, kw_only=True):
-    """A part and who plays it."""
-
-    part: str
-    voice: Voice
-    person: Person | None
-
-
-class Member(Struct, frozen=True, kw_only=True):
-    """An article of a bulletin."""
-
-    title: str
-    source: str
-    blocks: int
-
-
-class Record(Struct, frozen=True, kw_only=True):
-    """``edition.json``, as far as it is looked at."""
-
-    format: int
-    title: str
-    source: str
-    articles: tuple[Member, ...] = ()
-    duration: float
-    loudness: Loudness
-    chapters: tuple[Chapter, ...]
-    cast: tuple[Played, ...]
-    quotations: tuple[Quoted, ...]
-    left_out: tuple[LeftOut, ...]
-    settings: Settings
-    files: dict[str, Fingerprint]
-
-
-class Line(Struct, frozen=True, kw_only=True):
-    """An utterance as ``script.json`` has it; the times are seconds."""
-
-    number: int
-    role: Role
-    speaker: str | None
-    voice: str
-    start: float
-    end: float
-    text: str
-    spoken: str
-    section: int
-    block: int
-    language: str
-
-    @property
-    def place(self) -> str:
-        """Where in the script it is, as findings say it."""
-        return f"utterance {self.number} ({clock(self.start)})"
-
-
-class Script(Struct, frozen=True, kw_only=True):
-    """``script.json``, as far as it is looked at."""
-
-    format: int
-    sections: tuple[str, ...]
-    utterances: tuple[Line, ...]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """Where an article was read from."""
@@ -142,16 +64,6 @@ class Source:
     """The number of its first block in the edition."""
     article: Article | None
     """As it reads now; None where it cannot be read."""
-
-
-class _Listed(Struct, frozen=True, kw_only=True, rename="camel"):
-    start_time: float
-    end_time: float | None = None
-    title: str = ""
-
-
-class _Chapters(Struct, frozen=True, kw_only=True):
-    chapters: tuple[_Listed, ...]
 
 
 class Kept:
@@ -173,7 +85,7 @@ class Kept:
     @cached_property
     def chapters_json(self) -> tuple[Chapter, ...]:
         """The chapters that podcast players read."""
-        listed = self._decoded(CHAPTERS, _Chapters).chapters
+        listed = self._decoded(CHAPTERS, Chapters).chapters
         return tuple(
             Chapter(title=one.title, start=one.start_time, end=one.end_time or 0.0)
             for one in listed
@@ -221,9 +133,9 @@ class Kept:
         return self._read(found[0], read_book) if found else None
 
     @cached_property
-    def page_chapters(self) -> tuple[Shown, ...] | None:
-        """The chapters of the player page, where there is one."""
-        return self._read(PAGE, page_chapters) if self.has(PAGE) else None
+    def pages(self) -> dict[str, Page]:
+        """The player page and the transcript for the web that are there, by their files' names."""
+        return {name: self._read(name, read_page) for name in PAGES if self.has(name)}
 
     @cached_property
     def feed_chapters(self) -> dict[str, tuple[Shown, ...]]:
@@ -239,39 +151,61 @@ class Kept:
         return {name: chapters for name, chapters in found.items() if chapters}
 
     @cached_property
+    def sounds_in_books(self) -> dict[str, str]:
+        """The SHA-256 of each MP3 in a book, by the book's name and its own."""
+        books = [name for name in self.record.files if name.endswith((".epub", ".zip"))]
+        return {
+            f"{book}, {name}": sha256
+            for book in filter(self.has, books)
+            for name, sha256 in self._read(book, sounds).items()
+        }
+
+    @cached_property
     def articles(self) -> tuple[Source, ...]:
         """The articles that the edition was made of, as they are now."""
         record, found = self.record, list[Source]()
         lone = Member(title=record.title, source=record.source, blocks=0)
+        members = record.articles or (lone,)
+        read_now = {name: self._read_now(name) for name in {one.source for one in members}}
         block = 1 if record.articles else 0
-        for member in record.articles or (lone,):
-            article = self._article(member)
+        for member in members:
+            article = _titled(member.title, read_now[member.source])
             found.append(Source(name=member.source, first_block=block, article=article))
             block += member.blocks
         return tuple(found)
 
-    def _article(self, member: Member) -> Article | None:
+    def _read_now(self, source: str) -> tuple[Article, ...]:
         try:
-            found = read(member.source, language=self.record.settings.show.language)
+            return read(source, language=self.record.settings.show.language)
         except AudionewsError:
-            return None
-        named = [article for article in found if article.headline == member.title]
-        return named[0] if named else found[0] if len(found) == 1 else None
+            return ()
 
     @cached_property
     def cast(self) -> Cast:
         """Who plays whom."""
-        return Cast(
-            parts=tuple(
-                Part(name=played.part, voice=played.voice, person=played.person)
-                for played in self.record.cast
-            )
+        parts = tuple(
+            Part(name=played.part, voice=played.voice, person=played.person)
+            for played in self.record.cast
         )
+        if all(part.name != NARRATOR for part in parts):
+            raise UnreadableError(RECORD, "its cast has no narrator")
+        return Cast(parts=parts)
+
+    @property
+    def narrator(self) -> Voice:
+        """The narrator's voice."""
+        return next(part.voice for part in self.cast.parts if part.name == NARRATOR)
 
     def part(self, line: Line) -> Part:
         """The part that says the utterance."""
         return self.cast.part(
-            Utterance(role=line.role, text=line.text, spoken=line.spoken, speaker=line.speaker)
+            Utterance(
+                role=line.role,
+                text=line.text,
+                spoken=line.spoken,
+                speaker=line.speaker,
+                language=line.language,
+            )
         )
 
     def has(self, name: str) -> bool:
@@ -295,7 +229,8 @@ class Kept:
             raise UnreadableError(name, str(error)) from error
 
 
-def clock(seconds: float) -> str:
-    """A time as people read it: "1:02"."""
-    minutes, second = divmod(int(seconds), 60)
-    return f"{minutes}:{second:02}"
+def _titled(title: str, articles: tuple[Article, ...]) -> Article | None:
+    """The article with that headline; the only one, where its headline has been edited."""
+    if len(articles) == 1:
+        return articles[0]
+    return next((article for article in articles if article.headline == title), None)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from audionews.audio.loudness import SILENCE, heard, levels
-from audionews.casting import NARRATOR
 from audionews.check.chapters import FRAMES
-from audionews.check.kept import RECORD, Kept, Line, clock
+from audionews.check.forms import RECORD, Line, clock
+from audionews.check.kept import Kept
 from audionews.check.rule import Severity, rule
 from audionews.model import Cue, Programme, Role
 from audionews.settings import Settings
@@ -143,9 +143,8 @@ def voices_even(kept: Kept) -> Iterator[tuple[str, str]]:
     )
     blocks = heard(kept.heard.reading.powers, programme, [part.voice for part in parts])
     loud = levels(blocks)
-    narrator = next(part.voice for part in kept.cast.parts if part.name == NARRATOR)
     for voice, level in loud.items():
-        louder = level - loud.get(narrator, level)
+        louder = level - loud.get(kept.narrator, level)
         if abs(louder) > SPREAD:
             names = ", ".join(dict.fromkeys(part.name for part in parts if part.voice == voice))
             side = "louder" if louder > 0 else "softer"

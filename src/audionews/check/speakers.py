@@ -53,7 +53,7 @@ def own_voices(kept: Kept) -> Iterator[tuple[str, str]]:
     names = defaultdict[Voice, dict[str, None]](dict)
     for part in dict.fromkeys(kept.part(line) for line in kept.script.utterances):
         if part.person or part.name == NARRATOR:
-            names[part.voice][part.name] = None
+            names[part.voice][part.person.name if part.person else NARRATOR] = None
     for voice, speakers in names.items():
         if len(speakers) > 1:
             yield voice.name or voice.id, ", ".join(speakers)

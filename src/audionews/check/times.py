@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from statistics import median
 
 from audionews.check.chapters import EXACT, FRAMES
-from audionews.check.kept import SCRIPT, Kept, Line, clock
+from audionews.check.forms import SCRIPT, Line, clock
+from audionews.check.kept import Kept
 from audionews.check.rule import Severity, rule
 from audionews.check.words import shown
 
@@ -61,12 +62,13 @@ def cues_in_step(kept: Kept) -> Iterator[tuple[str, str]]:
     mend="listen to it: mend the pronunciation of what is misread, or make the edition again",
 )
 def pace(kept: Kept) -> Iterator[tuple[str, str]]:
-    """Seconds for each letter, against the median of the voice."""
+    """Seconds for each letter at the voice's own rate, against the median of the voice."""
     paces = defaultdict[tuple[str, str], list[tuple[float, Line]]](list)
     for line in kept.script.utterances:
         letters = sum(character.isalnum() for character in line.spoken)
         if letters >= FEWEST_LETTERS and line.end > line.start:
-            paces[line.voice, line.language].append(((line.end - line.start) / letters, line))
+            seconds = (line.end - line.start) * kept.part(line).voice.rate
+            paces[line.voice, line.language].append((seconds / letters, line))
     for (_, language), lines in paces.items():
         all_voices = (pace for key, some in paces.items() if key[1] == language for pace in some)
         usual = lines if len(lines) >= FEWEST_LINES else list(all_voices)

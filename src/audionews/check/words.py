@@ -42,15 +42,17 @@ def article_said(kept: Kept) -> Iterator[tuple[str, str]]:
 
 @rule("a-302", Severity.ERROR, "a form does not show the words that are said", mend=_MAKE_AGAIN)
 def shown_as_said(kept: Kept) -> Iterator[tuple[str, str]]:
-    """Transcripts and book, word for word."""
+    """Transcripts, pages and book, word for word."""
     lines = kept.script.utterances
     said = [word for line in lines for word in _words(line.text)]
     for name, captions in kept.transcripts.items():
         yield from _differences(name, (caption.text for caption in captions), said)
     if kept.has(TEXT):
         yield from _differences(TEXT, kept.transcript_text.split("\n\n"), said)
+    heard = [word for line in lines for word in _words(line.text or line.spoken)]
+    for name, page in kept.pages.items():
+        yield from _differences(name, page.texts, heard)
     if kept.book:
-        heard = [word for line in lines for word in _words(line.text or line.spoken)]
         yield from _differences(kept.book.name, kept.book.texts, heard)
 
 

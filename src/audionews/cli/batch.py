@@ -6,10 +6,9 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -20,6 +19,8 @@ from audionews.cli.options import chosen, json_option, settings_options
 from audionews.errors import AudionewsError
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from audionews.batch.report import Report
     from audionews.batch.run import Batch
     from audionews.batch.values import Result
@@ -49,11 +50,10 @@ class _Size(click.ParamType):  # type: ignore[type-arg] # click 8.1 has no param
 @click.option(
     "-o",
     "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("output"),
+    default="output",
     show_default=True,
     metavar="DIR",
-    help="Where editions go, each in a folder of its own, and the report.",
+    help="Where editions go, each in a folder of its own, and the report; or an address (s3://).",
 )
 @click.option("--fetch", is_flag=True, help="A SOURCE may be a web address: read it from the web.")
 @click.option("--check", is_flag=True, help="Check each edition, too; half as long again.")
@@ -75,13 +75,18 @@ class _Size(click.ParamType):  # type: ignore[type-arg] # click 8.1 has no param
     metavar="SIZE",
     help="What each process of an article may take, as 2GB; an article that needs more fails.",
 )
+@click.option("--shared-store", "shared", default="", metavar="URL", help="Clips for all machines.")
+@click.option(
+    "--scheduler", metavar="tcp://HOST:8786", help="A Dask scheduler, whose workers work."
+)
 @click.option("--only", multiple=True, metavar="NAME", help="Only the article that a report names.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 @json_option
 def command(
     sources: tuple[str, ...],
-    out: Path,
+    out: str,
     *,
+    scheduler: str | None,
     jobs: int | None,
     quiet: bool,
     as_json: bool,
@@ -95,14 +100,37 @@ def command(
     the command that tries it again in DIR/report.html and report.json.  Stop it when you like:
     typed again, it goes on where it was.
     """
-    import audionews
+    given = {name: options.pop(name) for name in ("fetch", "check", "timeout", "memory", "shared")}
+    settings, again = chosen(options), _options(click.get_current_context())
+    with _executor(scheduler) as (executor, cores):
+        import audionews
 
-    given = {name: options.pop(name) for name in ("fetch", "check", "timeout", "memory")}
-    again = _options(click.get_current_context())
-    began, clock = datetime.now(UTC).isoformat(timespec="seconds"), time.monotonic()
-    batch = audionews.batch(sources, chosen(options), out=out, jobs=jobs or 0, only=only, **given)
+        batch = audionews.batch(
+            sources,
+            settings,
+            out=out,
+            jobs=jobs or cores,
+            only=only,
+            executor=executor,
+            **given,
+        )
+        _follow(batch, out, again, quiet=quiet, as_json=as_json)
+
+
+def _executor(scheduler: str | None) -> "AbstractContextManager[tuple[Executor | None, int]]":
+    """Where the work is done, and how many articles at a time: here, as many as there are cores."""
+    if not scheduler:
+        return nullcontext((None, 0))
+    from audionews.batch.cluster import connected
+
+    return connected(scheduler)
+
+
+def _follow(batch: "Batch", out: str, again: Sequence[str], *, quiet: bool, as_json: bool) -> None:
+    """Show each result as it comes, and report on all in the end."""
     from audionews.batch.report import Report, Run
 
+    began, clock = datetime.now(UTC).isoformat(timespec="seconds"), time.monotonic()
     report, stopped = Report(out, again), False
     try:
         with _stoppable(), _display(batch, quiet=quiet, as_json=as_json) as show:
@@ -117,7 +145,7 @@ def command(
         seconds=round(time.monotonic() - clock, 1),
         jobs=batch.jobs,
         passed_over=batch.sources.passed_over,
-        resume=shlex.join(["audionews", "batch", *sources, *again]),
+        resume=shlex.join(["audionews", "batch", *map(str, batch.sources.given), *again]),
         stopped=stopped,
     )
     if batch.shelf.problem:

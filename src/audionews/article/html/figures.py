@@ -109,6 +109,8 @@ def _caption(element: HtmlElement) -> Iterator[Part]:
     credit = " ".join(filter(None, map(visible_text, credited)))
     if not credit:
         text, credit = ("", text) if _is_credit(element) else split_credit(text)
+    if not text and " " not in credit:  # one word alone names nobody
+        return
     for kind, words in (
         (BlockKind.CAPTION, _CREDIT_LABEL.sub("", text)),
         (BlockKind.CREDIT, credit),

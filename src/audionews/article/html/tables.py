@@ -6,6 +6,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from audionews.article.html.text import visible_text
+from audionews.article.rows import row_text
 
 _MOST_COLUMNS = 50
 _LONGEST_CELL = 300  # letters; longer ones are columns of a page's layout
@@ -34,18 +35,7 @@ def rows(table: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
         if not headers and _is_header(row):
             headers = cells
             continue
-        yield row, _sentence(headers, cells)
-
-
-def _sentence(headers: list[str], cells: list[str]) -> str:
-    named = headers + [""] * (len(cells) - len(headers))
-    parts = (
-        f"{header}: {cell}" if header and header != cell else cell
-        for header, cell in zip(named, cells, strict=False)
-        if cell
-    )
-    words = "; ".join(parts)
-    return words if words.endswith((".", "!", "?")) else f"{words}."
+        yield row, row_text(headers, cells)
 
 
 def _is_header(row: HtmlElement) -> bool:

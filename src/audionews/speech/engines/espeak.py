@@ -71,6 +71,7 @@ VARIANTS: dict[str, Sex] = {
 """The larynxes that any language can be said with; their measured pitch agrees with the sex."""
 
 SynthCallback = ctypes.CFUNCTYPE(c_int, POINTER(c_short), c_int, c_void_p)
+_SILENT = SynthCallback(lambda *_: 0)
 
 
 class _VoiceRecord(ctypes.Structure):
@@ -128,18 +129,25 @@ class Espeak:
         """How the voice would say the text, in the International Phonetic Alphabet."""
         return " ".join(said for said, _ in self.clauses(text, voice) if said)
 
-    def clauses(self, text: str, voice: Voice, tie: str = "") -> list[tuple[str, str]]:
+    def clauses(
+        self, text: str, voice: Voice, sounds: Sounds = (), tie: str = ""
+    ) -> list[tuple[str, str]]:
         """The sounds of each clause in IPA, and the clause as it is written.
 
         Args:
+            sounds: words that are given as sounds.
             tie: a character between the letters of one sound.
         """
-        written = sayable(text).encode()
+        terminated, flags = _written(sayable(text), voice, sounds)
+        written = terminated.removesuffix(b"\0")
         buffer = ctypes.create_string_buffer(written)
         begin = ctypes.addressof(buffer)
         rest, mode = c_void_p(begin), IPA | TIED | ord(tie) << 8 if tie else IPA
         clauses, done = list[tuple[str, str]](), 0
         with self._speaking(voice) as (library, _):
+            if flags & PHONEMES:  # only speaking has the flag, and reading goes on with it
+                library.espeak_SetSynthCallback(_SILENT)
+                library.espeak_Synth(b"a\0", 2, 0, 1, 0, flags, None, None)
             library.espeak_TextToPhonemes.restype = c_char_p
             while rest.value is not None:
                 said: bytes = library.espeak_TextToPhonemes(ctypes.byref(rest), UTF8, mode)

@@ -25,7 +25,6 @@ from audionews.speech.engines.neural import (
     sound,
 )
 from audionews.speech.engines.pyttsx3 import pieces
-from audionews.speech.ipa import cut, in_language
 from audionews.speech.sound import sayable
 from audionews.speech.voice_files import sums, voices_folder
 
@@ -87,7 +86,7 @@ class Kokoro:
         np = needed("numpy", self.name)
         if voice.id not in {known.id for known in self.voices()}:
             raise unknown_voice(self, voice)
-        said = _symbols(shortened(sayable(text)), voice.id, sounds)
+        said = symbols(shortened(sayable(text)), voice.id, sounds)
         waves = [self._wave(piece, voice.id) for piece in pieces(said, LONGEST)]
         return sound(np.concatenate(waves) if waves else np.zeros(0, np.float32), RATE, voice)
 
@@ -161,13 +160,10 @@ def _numbers() -> dict[str, int]:
     return numbers
 
 
-def _symbols(text: str, voice: str, sounds: Sounds) -> str:
+def symbols(text: str, voice: str, sounds: Sounds) -> str:
     """The text in the symbols of the network, with the marks at which it pauses."""
     _, reader = LANGUAGES[voice[0]]
-    parts = []
-    for words, ipa in cut(text, sounds):
-        parts.append(_tied(in_language(ipa, reader)) if ipa else " ".join(_read(words, reader)))
-    said = " ".join(" ".join(parts).split())
+    said = " ".join(_read(text, reader, sounds))
     if voice[0] in "ab":
         table = FROM_ESPEAK | (AMERICAN if voice[0] == "a" else BRITISH)
         said = _replaced(said, table)
@@ -175,17 +171,12 @@ def _symbols(text: str, voice: str, sounds: Sounds) -> str:
     return re.sub(r"\s+([;:,.!?…])", r"\1", said.replace(TIE, ""))
 
 
-def _read(words: str, reader: str) -> Iterator[str]:
+def _read(words: str, reader: str, sounds: Sounds) -> Iterator[str]:
     """The sounds of each clause by eSpeak NG, with the mark that ends it."""
     voice = Voice(engine="espeak", id=reader)
-    for sounds, written in Espeak().clauses(words, voice, tie=TIE):
-        marks = MARKS.findall(written)
-        yield re.sub(r"\([^)]*\)", "", sounds) + (marks[-1] if marks else "")
-
-
-def _tied(ipa: str) -> str:
-    """The diphthongs and affricates of a lexicon, marked as eSpeak NG marks its own."""
-    return re.sub("aɪ|aʊ|eɪ|ɔɪ|oʊ|əʊ|eə|dʒ|tʃ", lambda found: TIE.join(found.group()), ipa)
+    for said, written in Espeak().clauses(words, voice, sounds, tie=TIE):
+        marks = MARKS.findall(re.sub(r"\[\[.*?\]\]", "", written))  # names of sounds have marks
+        yield re.sub(r"\([^)]*\)", "", said) + (marks[-1] if marks else "")
 
 
 def _replaced(text: str, table: dict[str, str]) -> str:

@@ -50,7 +50,7 @@ class Piper:
         settings = needed("piper", self.name).SynthesisConfig(
             speaker_id=speaker, noise_scale=0.0, noise_w_scale=0.0
         )
-        said = _written(shortened(sayable(text)), sounds, network.config.espeak_voice)
+        said = written(shortened(sayable(text)), sounds, network.config.espeak_voice)
         waves = [chunk.audio_float_array for chunk in network.synthesize(said, settings)]
         whole = np.concatenate(waves) if waves else np.zeros(0, np.float32)
         return sound(whole, network.config.sample_rate, voice)
@@ -121,7 +121,7 @@ def _sexes() -> dict[str, Sex]:
     return sexes
 
 
-def _written(text: str, sounds: Sounds, reader: str) -> str:
+def written(text: str, sounds: Sounds, reader: str) -> str:
     """The text as Piper takes it: sounds in double brackets, and no other double brackets."""
     text = text.replace("[[", "[ [")
     return "".join(
