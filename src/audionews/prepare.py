@@ -30,7 +30,7 @@ class Prepared:
     plan: str
     """Equal plans give equal editions."""
     notes: tuple[str, ...] = ()
-    """What the producer said in vain."""
+    """What the producer said in vain, and what an engine has too little of."""
 
 
 def editions(
@@ -97,7 +97,7 @@ def _cast(written: Written, settings: Settings) -> Prepared:
     article, attributions, said = written.article, written.attributions, written.script
     engine = speech.load(settings.speech.engine)
     voices = engine.voices()
-    cast = casting.cast(said, attributions, voices, settings.speech)
+    cast = casting.cast(said, attributions, voices, settings.speech, casting.kept(settings.speech))
     cast = casting.direct(cast, said, voices, settings.roles)
     return Prepared(
         article=article,
@@ -106,5 +106,5 @@ def _cast(written: Written, settings: Settings) -> Prepared:
         cast=cast,
         engine_version=engine.version,
         plan=record.plan(article, attributions, said, cast, settings, engine.version),
-        notes=written.notes,
+        notes=(*written.notes, *cast.notes),
     )

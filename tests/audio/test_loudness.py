@@ -98,6 +98,8 @@ def test_a_log_that_has_lost_a_line_is_not_believed(lost):
         lines = run.finish().splitlines()
     blocks = [index for index, line in enumerate(lines) if "M:" in line]
     assert len(loudness.read("\n".join(lines)).powers) == len(blocks)
+    with pytest.raises(AudioError, match="meter says too little"):
+        loudness.read("\n".join(lines[: blocks[lost] + 1]))  # a disk that was full from there on
     del lines[blocks[lost]]
     with pytest.raises(AudioError, match="meter says too little"):
         loudness.read("\n".join(lines))

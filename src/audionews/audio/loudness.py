@@ -80,11 +80,12 @@ def read(log: str) -> Reading:
     Raises:
         AudioError: lines of it are missing, as where the folder for its log was full.
     """
-    lines, _, summary = log.rpartition("Summary:")
+    lines, is_whole, summary = log.rpartition("Summary:")
     lufs, peak = re.search(r"I: *(\S+) LUFS", summary), re.search(r"Peak: *(\S+) dBFS", summary)
     blocks = [(float(at), float(power)) for at, power in _BLOCK.findall(lines)]
     ends = [0.0, *(at for at, _ in blocks)]
-    if not lufs or any(end - start > _LONGEST_STEP for start, end in pairwise(ends)):
+    steps = [end - start for start, end in pairwise(ends)]
+    if not is_whole or not lufs or max(steps, default=0) > _LONGEST_STEP:
         raise AudioError("ffmpeg's meter says too little; free the disk for temporary files")
     return Reading(
         powers=tuple(_power(power) for _, power in blocks),

@@ -1,6 +1,6 @@
 """audionews check."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,8 +32,9 @@ def command(places: tuple[Path, ...], *, strict: bool, listing: bool, as_json: b
     if listing:
         _list(as_json=as_json)
         return
-    reports = _reports(places or (Path("output"),))
-    for report in reports:
+    reports = list["Report"]()
+    for report in _reports(places or (Path("output"),)):
+        reports.append(report)
         if as_json:
             click.echo(msgspec.json.encode(report, enc_hook=str))
         else:
@@ -41,8 +42,8 @@ def command(places: tuple[Path, ...], *, strict: bool, listing: bool, as_json: b
     _judge(reports, strict=strict)
 
 
-def _reports(places: Sequence[Path]) -> "list[Report]":
-    """What was found, two editions at a time: most of the work is ffmpeg's."""
+def _reports(places: Sequence[Path]) -> Iterator["Report"]:
+    """What was found, as it is found; two editions at a time, for most of the work is ffmpeg's."""
     from concurrent.futures import ThreadPoolExecutor
 
     from audionews.check import check, editions
@@ -52,7 +53,7 @@ def _reports(places: Sequence[Path]) -> "list[Report]":
         named = ", ".join(map(str, places))
         raise OutputError(f"{named} holds no edition; make one with: audionews make ARTICLE")
     with ThreadPoolExecutor(2) as threads:
-        return list(threads.map(check, folders))
+        yield from threads.map(check, folders)
 
 
 def _judge(reports: "list[Report]", *, strict: bool) -> None:
