@@ -22,7 +22,7 @@ from audionews.errors import OutputError
 from audionews.folder import locked, staged, whole
 from audionews.model import Cast, Chapter, Clip, Edition, Loudness, Script
 from audionews.prepare import Prepared, editions, prepare
-from audionews.publish import draw, publish, record, waveform
+from audionews.publish import drafts, publish, record, waveform
 from audionews.settings import Settings
 from audionews.speech.crew import Crew
 
@@ -203,8 +203,7 @@ def _made(
     )
     with staged(folder) as staging, ThreadPoolExecutor(1) as aside:
         mp3 = staging / f"{folder.name}.mp3"
-        cover = aside.submit(draw, edition, settings)  # while ffmpeg has the other core
-        look = aside.submit(_looked_at, edition, said.clips, store)
+        drafting = aside.submit(_drafted, edition, settings, mp3.stem, said.clips, store)
         loudness = audio.master(
             programme,
             voices,
@@ -215,8 +214,8 @@ def _made(
             lambda share: progress("mastering", round(share * 100), 100),
         )
         progress("publishing", 0, 1)
-        picture, faults = look.result()
-        files = publish(edition, settings, mp3, cover.result(), picture)
+        drafted, faults = drafting.result()
+        files = publish(edition, settings, mp3, drafted)
         kept = record.edition_json(
             edition,
             loudness,
@@ -241,13 +240,18 @@ def _made(
     )
 
 
-def _looked_at(
-    edition: Edition, clips: tuple[Clip, ...], store: speech.Store
-) -> tuple[str, tuple[str, ...]]:
-    """The picture of the sound, and what a listener would hear as a fault."""
+def _drafted(
+    edition: Edition,
+    settings: Settings,
+    name: str,
+    clips: tuple[Clip, ...],
+    store: speech.Store,
+) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """What needs no MP3, made while it is encoded; and what a listener would hear as a fault."""
     longest = max(said.pause for said in edition.script.utterances) + audio.LONGER
     survey = audio.survey(edition.programme, clips, lambda clip: _samples(store, clip), longest)
-    return waveform(edition, survey.levels), tuple(map(str, survey.faults))
+    picture = waveform(edition, survey.levels)
+    return drafts(edition, settings, name, picture), tuple(map(str, survey.faults))
 
 
 def _samples(store: speech.Store, clip: Clip) -> bytes:

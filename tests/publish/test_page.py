@@ -4,7 +4,6 @@ import tomllib
 from dataclasses import replace
 from importlib.resources import files
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 import webvtt
@@ -14,7 +13,7 @@ from lxml import html
 import editions
 from audionews.errors import ArticleError
 from audionews.model import Article, Attributions, Block, BlockKind
-from audionews.publish import page, publish
+from audionews.publish import drafts, page, publish
 from audionews.publish.document import document
 from audionews.publish.page.body import score
 from audionews.settings import Settings
@@ -22,11 +21,11 @@ from strategies import attributed
 
 CASES = ("seed", "twelve_speakers", "everything", "russian", "bulletin")
 DATA = files("audionews.data") / "page"
-MP3 = Path("bridge.mp3")
+MP3 = "bridge.mp3"
 
 
 def made(edition, chosen=editions.SETTINGS):
-    return page.pages(edition, chosen, MP3)
+    return page.pages(edition, chosen, "bridge")
 
 
 def root(edition, name="index.html", chosen=editions.SETTINGS):
@@ -133,7 +132,7 @@ def test_a_page_asks_nobody_else_for_anything():
     for name in ("index.html", "embed.html", "transcript.html"):
         tree = html.document_fromstring(content[name].decode())
         loaded = tree.xpath("//@src | //link[@rel='stylesheet']/@href | //link[@rel='icon']/@href")
-        assert {one.partition("?")[0] for one in loaded} <= {*content, MP3.name, "data:,"}
+        assert {one.partition("?")[0] for one in loaded} <= {*content, MP3, "data:,"}
         policy = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
         assert policy.startswith("default-src 'none'")
         assert "unsafe" not in policy
@@ -165,7 +164,7 @@ def test_machines_read_what_the_page_is():
     assert facts["accessMode"] == ["textual", "auditory"]
     assert facts["accessibilityHazard"] == "none"
     assert "synthetic" in facts["accessibilitySummary"]
-    assert facts["audio"]["contentUrl"] == MP3.name
+    assert facts["audio"]["contentUrl"] == MP3
     seconds = round(editions.everything().programme.duration)
     assert facts["audio"]["duration"] == f"PT0M{seconds}S"
     bare = json.loads(
@@ -190,7 +189,9 @@ def test_every_link_leads_to_a_file_of_the_edition(tmp_path):
     mp3 = tmp_path / "bridge.mp3"
     edition = editions.everything()
     editions.silence(mp3, edition.programme.duration)
-    written = publish(edition, editions.SETTINGS, mp3, editions.cover(), "<svg/>")
+    written = publish(
+        edition, editions.SETTINGS, mp3, drafts(edition, editions.SETTINGS, "bridge", "<svg/>")
+    )
     for name in ("index.html", "transcript.html", "embed.html"):
         links = html.fromstring((tmp_path / name).read_text("utf-8")).xpath("//a/@href")
         near = {link for link in links if not link.startswith(("#", "https://"))}

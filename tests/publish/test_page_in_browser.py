@@ -25,7 +25,7 @@ def folder(tmp_path_factory):
         (folder / case).mkdir()
         mp3 = folder / case / f"{case}.mp3"
         editions.silence(mp3, edition.programme.duration)
-        for name, content in page.pages(edition, editions.SETTINGS, mp3).items():
+        for name, content in page.pages(edition, editions.SETTINGS, case).items():
             (folder / case / name).write_bytes(content)
     return folder
 

@@ -12,8 +12,8 @@ from audionews.model import Attributions, Cast, Part, Person, Role, Script, Sex,
 from audionews.settings import Speech
 
 NARRATOR = "narrator"
-_TWIN_STEPS = (2.5, 5.0, 7.5)
-"""Semitones by which a voice is moved to serve again once an engine has no more voices."""
+_STEPS = (2.5, 5.0, 7.5)
+"""Semitones by which a voice is moved that sounds like another, or that has to serve again."""
 ALIKE = 0.7
 """The distance within which voices are not told apart; one voice's texts differ by up to that."""
 _YEARS = re.compile(
@@ -98,14 +98,15 @@ class _Company:
         years = _years(person)
         child = years is not None and years <= _CHILD
         sex = person.sex or ("f" if child else "")
-        voice = self._unlike([voice for voice in self._free if _suits(voice, sex)])
-        if voice is None or 0 < self._distance(voice) < ALIKE:
-            twin = self._twin(sex)
-            if voice is None or self._distance(twin) > self._distance(voice):
-                voice = twin
-                self._tell(person, voice)
+        free = [voice for voice in self._free if _suits(voice, sex)]
+        voice = self._unlike(free)
+        if voice is None:
+            voice = self._moved(self._others(sex))
+            self._tell(person, voice)
+        elif 0 < self._distance(voice) < ALIKE:
+            voice = max(voice, self._moved(free), key=self._distance)
         self._taken.append(voice)
-        self._free = [free for free in self._free if free != voice]
+        self._free = [free for free in self._free if free.id != voice.id]
         if child:
             return replace(voice, pitch=voice.pitch + _CHILD_PITCH)
         return replace(voice, rate=_OLD_RATE) if years is not None and years >= _OLD else voice
@@ -126,18 +127,21 @@ class _Company:
         """Of the voices, the one that is least like any that is taken; of several, the first."""
         return max(voices, key=self._distance, default=None)
 
-    def _twin(self, sex: Sex) -> Voice:
-        """A voice once more, at a pitch that nobody has it at, moved as little as may be."""
+    def _others(self, sex: Sex) -> list[Voice]:
+        """The voices that may serve again: of that sex, and not the narrator's, if there are."""
         fit = [voice for voice in self._known if _suits(voice, sex)] or self._known
-        others = [voice for voice in fit if voice.id != self._narrator.id] or fit
-        twins = list[Voice]()
-        for step in _TWIN_STEPS:
-            moved = [replace(voice, pitch=pitch) for pitch in (step, -step) for voice in others]
-            twins += [voice for voice in moved if voice not in self._taken]
-            best = self._unlike(twins)
+        return [voice for voice in fit if voice.id != self._narrator.id] or fit
+
+    def _moved(self, voices: list[Voice]) -> Voice:
+        """One of the voices at a pitch that nobody has it at, moved as little as may be."""
+        tried = list[Voice]()
+        for step in _STEPS:
+            moved = [replace(voice, pitch=pitch) for pitch in (step, -step) for voice in voices]
+            tried += [voice for voice in moved if voice not in self._taken]
+            best = self._unlike(tried)
             if best and (not self._distance(best) or self._distance(best) >= ALIKE):
                 return best
-        return self._unlike(twins) or others[0]
+        return self._unlike(tried) or voices[0]
 
 
 def _suits(voice: Voice, sex: Sex) -> bool:

@@ -1,5 +1,6 @@
 """One edition in every form that people use it in."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from audionews.model import Edition
@@ -9,22 +10,44 @@ from audionews.publish.tags import tag
 from audionews.publish.waveform import waveform
 from audionews.settings import Settings
 
-__all__ = ["draw", "publish", "waveform"]
+__all__ = ["drafts", "publish", "waveform"]
+
+COVER = "cover.jpg"
 
 
-def publish(
-    edition: Edition, settings: Settings, mp3: Path, cover: bytes, picture: str
-) -> dict[str, Path]:
-    """Tags the MP3 and writes all else that is made of the edition beside it.
-
-    The books hold the MP3, so that it is tagged first.
+def drafts(edition: Edition, settings: Settings, name: str, picture: str) -> dict[str, bytes]:
+    """All that is made of an edition but does not hold its sound, which may not be ready yet.
 
     Args:
         edition: what is published.
         settings: the show's.
-        mp3: the finished sound.
-        cover: a JPEG.
+        name: of the MP3, without its ending.
         picture: the waveform, an SVG.
+
+    Returns:
+        The content of each file by its name.
+    """
+    from audionews.publish import page  # noqa: PLC0415 - Jinja2 takes 30 ms to import
+
+    return {
+        "script.json": record.script_json(edition),
+        "transcript.vtt": transcript.vtt(edition).encode(),
+        "transcript.srt": transcript.srt(edition).encode(),
+        "transcript.json": transcript.segments(edition).encode(),
+        "transcript.txt": transcript.text(edition).encode(),
+        "chapters.json": chapters.chapters(edition).encode(),
+        COVER: draw(edition, settings),
+        "waveform.svg": picture.encode(),
+        **page.pages(edition, settings, name),
+    }
+
+
+def publish(
+    edition: Edition, settings: Settings, mp3: Path, drafted: Mapping[str, bytes]
+) -> dict[str, Path]:
+    """Tags the MP3, and writes all else that is made of the edition beside it.
+
+    The books hold the MP3, so that it is tagged first.
 
     Returns:
         Every file of the edition by its name.
@@ -32,23 +55,10 @@ def publish(
     Raises:
         OSError: a file cannot be written.
     """
-    from audionews.publish import page  # noqa: PLC0415 - Jinja2 takes 30 ms to import
-
-    tag(mp3, edition, settings, cover)
-    texts = {
-        "script.json": record.script_json(edition),
-        "transcript.vtt": transcript.vtt(edition).encode(),
-        "transcript.srt": transcript.srt(edition).encode(),
-        "transcript.json": transcript.segments(edition).encode(),
-        "transcript.txt": transcript.text(edition).encode(),
-        "chapters.json": chapters.chapters(edition).encode(),
-        "cover.jpg": cover,
-        "waveform.svg": picture.encode(),
-        **page.pages(edition, settings, mp3),
-    }
-    for name, content in texts.items():
+    tag(mp3, edition, settings, drafted[COVER])
+    for name, content in drafted.items():
         (mp3.parent / name).write_bytes(content)
     books = {mp3.with_suffix(".epub"): epub.write, mp3.with_suffix(".daisy.zip"): daisy.write}
     for path, write in books.items():
-        write(edition, settings, mp3, cover, path)
-    return {path.name: path for path in (mp3, *books, *(mp3.parent / name for name in texts))}
+        write(edition, settings, mp3, drafted[COVER], path)
+    return {path.name: path for path in (mp3, *books, *(mp3.parent / name for name in drafted))}

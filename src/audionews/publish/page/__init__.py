@@ -15,7 +15,6 @@ from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
@@ -52,15 +51,15 @@ _DOWNLOADS = (
 )
 
 
-def pages(edition: Edition, settings: Settings, mp3: Path) -> dict[str, bytes]:
+def pages(edition: Edition, settings: Settings, name: str) -> dict[str, bytes]:
     """The pages and all that they load, but for the sound, by the names of their files.
 
     Args:
         edition: what is shown.
         settings: they name the show, the publisher and the rights.
-        mp3: the edition's sound, which will lie beside them; only its name is used.
+        name: of the MP3 that will lie beside them, without its ending.
     """
-    shown = _shown(edition, settings, mp3)
+    shown = _shown(edition, settings, name)
     environment = _environment()
     made = {name: environment.get_template(name).render(shown) for name in _PAGES}
     made["sync.vtt"] = _sync(document(edition))
@@ -82,7 +81,7 @@ def _environment() -> Environment:
     )
 
 
-def _shown(edition: Edition, settings: Settings, mp3: Path) -> dict[str, Any]:
+def _shown(edition: Edition, settings: Settings, name: str) -> dict[str, Any]:
     """All that the templates ask for."""
     text, about = document(edition), imprint(edition, settings)
     title, show = clean(text.title), clean(settings.show.title or about.publisher)
@@ -90,7 +89,7 @@ def _shown(edition: Edition, settings: Settings, mp3: Path) -> dict[str, Any]:
     synthetic = announcement("synthetic", about.language)
     original = about.source if about.source.startswith(("https://", "http://")) else ""
     known = htmlsafe_json_dumps(
-        facts(about, text, mp3.name, original, summary=said["summary"], synthetic=synthetic)
+        facts(about, text, f"{name}.mp3", original, summary=said["summary"], synthetic=synthetic)
     )
     own = about.language.split("-", maxsplit=1)[0].lower() == spoken_in
     return {
@@ -110,7 +109,7 @@ def _shown(edition: Edition, settings: Settings, mp3: Path) -> dict[str, Any]:
         "voices": list(_voices(edition, text, said)),
         "length": clock(text.duration),
         "seconds": round(text.duration),
-        "mp3": mp3.name,
+        "mp3": f"{name}.mp3",
         "original": original,
         "synthetic": synthetic,
         "left_out": [
@@ -118,7 +117,7 @@ def _shown(edition: Edition, settings: Settings, mp3: Path) -> dict[str, Any]:
             for line in edition.script.left_out
             if line.text
         ],
-        "downloads": list(_downloads(mp3.stem, said)),
+        "downloads": list(_downloads(name, said)),
         "shortcuts": list(_shortcuts(said)),
         "facts": known,
         "facts_hash": _hash(known),
