@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from threading import Lock
 
@@ -16,7 +16,7 @@ from audionews.batch.lists import overlaid
 from audionews.batch.pool import Workers, workers
 from audionews.batch.shelf import Shelf
 from audionews.batch.sources import Sources
-from audionews.batch.values import Answer, Found, Item, Result, Task
+from audionews.batch.values import Answer, Found, Item, Result, Task, encode
 from audionews.errors import SettingsError
 from audionews.settings import Settings
 
@@ -27,7 +27,7 @@ _TICK = 1.0
 _ENGINE_TRIES = 3
 """A worker is silent for as long as an engine may be, twice, and then some."""
 
-Do = Callable[[Task], Answer]
+Submit = Callable[[Task], Future[Answer]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,19 +84,19 @@ class Batch(Iterator[Result]):
         return sum(self._is_wanted(found.source) for found in again)
 
     def _run(self) -> Generator[Result, None, None]:
-        with self._place() as (executor, do):
-            yield from self._done(executor, do)
+        with self._place() as submit:
+            yield from self._done(submit)
 
     @contextmanager
-    def _place(self) -> Iterator[tuple[Executor, Do]]:
-        """Where tasks are done, and how."""
-        if self._executor:
-            yield self._executor, partial(do_here, timeout=self._timeout)
+    def _place(self) -> Iterator[Submit]:
+        """Where tasks are done: hands one out."""
+        if executor := self._executor:
+            yield lambda task: executor.submit(do_here, encode(task), self._timeout)
             return
         with ThreadPoolExecutor(self.jobs) as threads, workers(self._timeout) as team:
-            yield threads, team.do
+            yield lambda task: threads.submit(team.do, task)
 
-    def _done(self, executor: Executor, do: Do) -> Iterator[Result]:
+    def _done(self, submit: Submit) -> Iterator[Result]:
         coming, running = [self._tasks()], dict[Future[Answer], Task]()
         try:
             while True:
@@ -104,7 +104,7 @@ class Batch(Iterator[Result]):
                     if isinstance(task, Result):
                         yield task
                     else:
-                        running[executor.submit(do, task)] = task
+                        running[submit(task)] = task
                 if not running:
                     self.shelf.finish()
                     return
@@ -173,11 +173,11 @@ def _answer(future: Future[Answer], task: Task) -> Answer:
         return Answer(result=task.failed(reason))
 
 
-def do_here(task: Task, timeout: float) -> Answer:
-    """The answer to a task, by a worker of the process that this is called in."""
+def do_here(task: bytes, timeout: float) -> Answer:
+    """The answer to a task, encoded, by a worker of the process that this is called in."""
     with _hiring:
         team = _team(timeout)
-    return team.do(task)
+    return team.do(msgspec.json.decode(task, type=Task))
 
 
 _hiring = Lock()
