@@ -45,7 +45,13 @@ def test_twelve_speakers_have_voices_that_can_be_told_apart(engine, twins):
         assert min(distance(voice, other) for other in heard if other is not voice) > ALIKE
 
 
-@pytest.mark.parametrize(("engine", "most"), [("espeak", 20), ("kokoro", 10)])
+def test_every_table_holds_measures():
+    for file in (files("audionews.data") / "voices").iterdir():
+        for values in json.loads(file.read_text("utf-8")).values():
+            assert set(values) == {"error", "hertz", "spectrum"}
+
+
+@pytest.mark.parametrize(("engine", "most"), [("espeak", 20), ("kokoro", 10), ("piper", 10)])
 def test_every_voice_that_is_offered_is_understood(engine, most):
     measured = table(engine)
     offered = ENGLISH if engine == "espeak" else measured
