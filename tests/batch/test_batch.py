@@ -221,6 +221,14 @@ class Ready(Executor):
         return future
 
 
+def test_another_executor_is_given_paths_that_hold_in_any_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text("words")
+    given = ["a.txt", "https://post.example/"]
+    results = audionews.batch(given, Settings(), out="s3://bucket/out", executor=Ready())
+    assert [each.source for each in results] == [str(tmp_path / "a.txt"), "https://post.example/"]
+
+
 def held():
     """Bytes that audionews itself holds, and the libraries that it calls."""
     ours = tracemalloc.Filter(inclusive=True, filename_pattern="*/audionews/*")

@@ -12,6 +12,7 @@ from threading import Lock
 
 import msgspec
 
+from audionews.article.source import is_address
 from audionews.batch.lists import overlaid
 from audionews.batch.pool import Workers, workers
 from audionews.batch.shelf import Shelf
@@ -91,7 +92,7 @@ class Batch(Iterator[Result]):
     def _place(self) -> Iterator[Submit]:
         """Where tasks are done: hands one out."""
         if executor := self._executor:
-            yield lambda task: executor.submit(do_here, encode(task), self._timeout)
+            yield lambda task: executor.submit(do_here, encode(_anywhere(task)), self._timeout)
             return
         with ThreadPoolExecutor(self.jobs) as threads, workers(self._timeout) as team:
             yield lambda task: threads.submit(team.do, task)
@@ -154,6 +155,15 @@ def _with_one_engine(settings: Settings) -> Settings:
     return msgspec.structs.replace(
         settings, speech=msgspec.structs.replace(settings.speech, jobs=1)
     )
+
+
+def _anywhere(task: Task) -> Task:
+    """The task for a process that may be at work in another folder."""
+    source, out = (
+        place if is_address(place) else str(Path(place).absolute())
+        for place in (task.source, task.out)
+    )
+    return replace(task, source=source, out=out)
 
 
 def _next(coming: list[Iterator[Task | Result]]) -> Task | Result | None:

@@ -159,7 +159,8 @@ def _end(report: "Report", run: Any, *, quiet: bool) -> None:
     report.close()
     if not quiet:
         parts = ", ".join(f"{outcomes[name]} {name}" for name in ("made", "unchanged", "failed"))
-        click.echo(f"{outcomes.total()} articles: {parts}. {page}")
+        noun = "article" if outcomes.total() == 1 else "articles"
+        click.echo(f"{outcomes.total()} {noun}: {parts}. {page}")
     if run.stopped:
         click.echo(f"audionews: stopped; to go on, type: {run.resume}", err=True)
         sys.exit(_INTERRUPTED)
