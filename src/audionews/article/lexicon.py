@@ -114,10 +114,12 @@ def around(name: str, text: str) -> str:
     """A phrase of the list that stands anywhere in the text's first 200 characters, or ""."""
     lower = folded(text[:_LONGEST_AROUND])
     by_word, unspaced = _by_first_word(name)
-    for word in _WORD.findall(lower):
-        for phrase in by_word.get(word, ()):
-            if phrase in lower:
-                return phrase
+    found = _WORD.findall(lower)
+    if not by_word.keys().isdisjoint(found):
+        for word in found:
+            for phrase in by_word.get(word, ()):
+                if phrase in lower:
+                    return phrase
     if lower.isascii():
         return ""
     return next((phrase for phrase in unspaced if phrase in lower), "")

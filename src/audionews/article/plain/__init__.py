@@ -7,7 +7,7 @@ from audionews.article import bylines, captions, datelines, dates
 from audionews.article.lines import pieces
 from audionews.article.plain.kinds import Label
 from audionews.article.plain.label import label
-from audionews.article.plain.look import Look, look
+from audionews.article.plain.look import Look
 from audionews.model import Article, Block, BlockKind
 
 
@@ -19,7 +19,7 @@ def read_plain(text: str, *, source: str = "", language: str = "en") -> Article:
         source: the name of the file.
         language: BCP 47; the words that tell a page from its article are tried in all languages.
     """
-    looks = [look(piece) for piece in pieces(text)]
+    looks = [Look(piece) for piece in pieces(text)]
     blocks = tuple(
         block for each, its in zip(looks, label(looks), strict=True) for block in _blocks(each, its)
     )

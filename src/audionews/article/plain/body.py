@@ -59,6 +59,13 @@ class _Stretch:
     points: float = 0.0
     gap: _Gap = field(default_factory=_Gap)
 
+    def skip(self, each: Look) -> None:
+        """A piece that is no paragraph; in a gap that costs all points little is asked of it."""
+        if self.gap.cost < self.points:
+            self.gap.add(each)
+        elif self.points >= _AN_ARTICLE:
+            self.gap.comments = self.gap.comments or each.comments
+
 
 def are_parted_by_blanks(looks: Sequence[Look]) -> bool:
     """Whether blank lines part the paragraphs, so that their absence means something."""
@@ -95,7 +102,7 @@ def body_span(looks: Sequence[Look]) -> tuple[int, int]:
     parted = are_parted_by_blanks(looks)
     for index, (each, candidate) in enumerate(zip(looks, _candidates(looks), strict=True)):
         if not candidate:
-            stretch.gap.add(each)
+            stretch.skip(each)
             continue
         points = stretch.points - stretch.gap.cost
         if (

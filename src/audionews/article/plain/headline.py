@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from audionews.article import lexicon
 from audionews.article.plain.look import Look
@@ -11,6 +11,7 @@ _CONTENT = re.compile(r"[^\W\d_]{4,}")
 _DATED = re.compile(r"^\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\s+\S")
 _JOINTS = re.compile(r"\s*\|\s*|\s[-–—]\s")
 _SHORT_SCRIPT = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
+_FIRST, _FARTHEST = 3, 500
 _AS_GOOD = 0.7
 _MOST_WORDS = 40
 _LONGEST_SENTENCE = 16
@@ -26,11 +27,11 @@ def find_headline(looks: Sequence[Look], start: int, end: int) -> int:
     for each in looks[start:end]:
         body.update(_content(each))
     printed = Counter(each.bare for each in looks)
-    marks = [index for index, each in enumerate(looks[: start + 4]) if each.date or each.byline]
-    last_mark = max(marks, default=start)
+    above = range(min(start + 4, len(looks)) - 1, max(0, start - _FARTHEST) - 1, -1)
+    last_mark = next((at for at in above if looks[at].date or looks[at].byline), start)
     points = {
         index: _points(looks, index, start, body, printed) - 4.0 * (index > last_mark)
-        for index in range(min(start + 1, len(looks)))
+        for index in _candidates(min(start + 1, len(looks)))
         if _is_possible(looks[index], printed)
     }
     most = max(points.values(), default=0.0)
@@ -38,6 +39,12 @@ def find_headline(looks: Sequence[Look], start: int, end: int) -> int:
         return -1
     best = min(index for index in points if points[index] >= most - _AS_GOOD)
     return next(index for index, each in enumerate(looks) if each.bare == looks[best].bare)
+
+
+def _candidates(end: int) -> Iterator[int]:
+    """The first lines of the file, and those not too far above the body."""
+    yield from range(min(_FIRST, end))
+    yield from range(max(_FIRST, end - _FARTHEST), end)
 
 
 def _parts(each: Look) -> list[str]:

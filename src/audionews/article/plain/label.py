@@ -119,14 +119,12 @@ def _above(looks: Sequence[Look], headline: int) -> list[Label]:
 
 
 def _above_headline(each: Look, distance: int) -> Label:
-    found = by_itself(each)
-    if found and found.kind is not BlockKind.BYLINE and distance <= 4:
+    found = by_itself(each) if distance <= 4 or each.slug else None
+    if found and (found.kind is not BlockKind.BYLINE or each.slug):
         return found
     if distance <= 2 and each.words <= 5 and not each.page:
         return Label(kind=BlockKind.KICKER, reason="a label above the headline", confidence=0.7)
-    return (
-        found if found and found.kind is BlockKind.FURNITURE else boilerplate("above the headline")
-    )
+    return boilerplate("above the headline")
 
 
 def _head(
@@ -188,11 +186,11 @@ def _after(looks: Sequence[Look], end: int) -> list[Label]:
     labels, over = list[Label](), False
     dated = any(each.date for each in looks[:end])
     for each in looks[end:]:
-        found = by_itself(each)
         over = over or each.closes or each.comments or bool(each.related)
+        found = by_itself(each) if each.slug or not over else None
         again = each.date and dated
         dated = dated or each.date
-        if found and not again and (found.kind is BlockKind.FURNITURE or not over):
+        if found and not again:
             labels.append(found)
         else:
             labels.append(boilerplate("after the end of the article"))
