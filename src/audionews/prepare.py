@@ -14,6 +14,7 @@ from audionews.article.sidefile import SideFile
 from audionews.bulletin import Bulletin, Written
 from audionews.model import Article, Attributions, Cast, Script
 from audionews.publish import names, record
+from audionews.retouch import retouch
 from audionews.settings import Settings
 from audionews.spoken import lexicon_for
 
@@ -58,7 +59,8 @@ def prepare(
         side: what the producer says of quotations and people.
         where: the name of the file in which the producer says so.
     """
-    return _cast(_written(article, settings, side or SideFile(), where), settings)
+    side = side or SideFile()
+    return _cast(_written(article, settings, side, where), _as_cast(settings, side))
 
 
 def _thought_out(article: Article, settings: Settings, reading: Reading) -> Prepared:
@@ -75,7 +77,9 @@ def _put_together(title: str, settings: Settings, readings: Sequence[Reading]) -
         for reading in readings
         for article in reading.articles
     ]
-    prepared = _cast(bulletin.join(title, parts, settings), settings)
+    people = tuple(person for reading in readings for person in reading.side.people)
+    cast_as = _as_cast(settings, SideFile(people=people))
+    prepared = _cast(bulletin.join(title, parts, settings), cast_as)
     in_vain = (str(note) for reading in readings for note in reading.notes)
     return replace(prepared, notes=(*in_vain, *prepared.notes))
 
@@ -85,12 +89,23 @@ def _written(article: Article, settings: Settings, side: SideFile, where: str) -
     if settings.reading.strict:
         least = settings.reading.min_confidence
         quotes.demand_speakers(article, attributions, min_confidence=least, where=where)
-    return Written(
-        article=article,
-        attributions=attributions,
-        script=script.write(article, attributions, settings, lexicon_for(article, settings)),
-        notes=notes,
+    lexicon = lexicon_for(article, settings)
+    written = script.write(article, attributions, settings, lexicon)
+    said, more = retouch(written, article, side.sentences, lexicon, where=where)
+    return Written(article=article, attributions=attributions, script=said, notes=(*notes, *more))
+
+
+def _as_cast(settings: Settings, side: SideFile) -> Settings:
+    """The settings with the voices that the producer chose for this article."""
+    voices = {person.name: person.voice for person in side.people if person.voice}
+    if not voices and not side.article.narrator:
+        return settings
+    speech_ = msgspec.structs.replace(
+        settings.speech,
+        narrator=side.article.narrator or settings.speech.narrator,
+        voices={**settings.speech.voices, **voices},
     )
+    return msgspec.structs.replace(settings, speech=speech_)
 
 
 def _cast(written: Written, settings: Settings) -> Prepared:

@@ -80,7 +80,14 @@ def address(listener: socket.socket) -> str:
 
 def serve(folder: Path, listener: socket.socket) -> None:
     """Gives out the folder's files until it is stopped."""
-    config = uvicorn.Config(application(folder), log_level="warning", lifespan="off")
+    run(application(folder), listener)
+
+
+def run(app: Starlette, listener: socket.socket) -> None:
+    """Answers with an application until it is stopped; what still streams has a second to end."""
+    config = uvicorn.Config(
+        app, log_level="warning", lifespan="off", timeout_graceful_shutdown=1, server_header=False
+    )
     uvicorn.Server(config).run(sockets=[listener])
 
 

@@ -3,7 +3,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audionews.article import read, read_with_notes
-from audionews.article.sidefile import About, Line, Named, Said, SideFile, beside, load, save
+from audionews.article.sidefile import (
+    About,
+    Line,
+    Named,
+    Said,
+    Sentence,
+    SideFile,
+    beside,
+    load,
+    save,
+)
 from audionews.errors import OutputError, SettingsError
 from audionews.model import BlockKind
 
@@ -112,3 +122,16 @@ def test_an_article_is_read_as_its_side_file_says(tmp_path):
     assert one.authors == ("Ada Holm",)
     assert [block.text for block in one.omitted] == ["Buy our papers."]
     assert [note.text for note in found.notes] == ["Sold out"]
+
+
+def test_what_is_said_of_sentences_and_voices_comes_back(tmp_path):
+    side = SideFile(
+        article=About(narrator="en-gb"),
+        people=(Named(name="Ada Holm", voice="en-gb+f3"),),
+        sentences=(
+            Sentence(text="It was late", say="It was very late.", pause=1.5),
+            Sentence(text="It rained", skip=True, pause=0.0),
+        ),
+    )
+    save(side, tmp_path / "a.audionews.toml")
+    assert load(tmp_path / "a.audionews.toml") == side

@@ -115,7 +115,12 @@ def _as_kind(block: Block, kind: BlockKind, where: str) -> Block:
 
 def _shared(about: About) -> About:
     """What can hold for several articles at once."""
-    return About(language=about.language, authors=about.authors, publication=about.publication)
+    return About(
+        language=about.language,
+        authors=about.authors,
+        publication=about.publication,
+        narrator=about.narrator,
+    )
 
 
 def _with_facts(article: Article, about: About, where: str) -> Article:

@@ -17,6 +17,11 @@ as many of its first words as are needed, so that an entry holds while the artic
     [[people]]
     name = "Ada Holm"
     sex = "f"
+    voice = "en-gb+f3"
+
+    [[sentences]]
+    text = "We open again"
+    pause = 1.5
 
     [[pronunciations]]
     written = "Holm"
@@ -52,6 +57,8 @@ class About(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_
     authors: tuple[Words, ...] = ()
     publication: str = ""
     url: str = ""
+    narrator: str = ""
+    """The narrator's voice in this article."""
 
 
 class Line(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -80,6 +87,21 @@ class Named(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_
     forms: tuple[Words, ...] = ()
     """Other forms of the name that the article uses."""
     sex: Sex = ""
+    voice: str = ""
+    """The voice that speaks for the person in this article; empty: cast."""
+
+
+class Sentence(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """How a sentence is said, or the part of one that a single voice says."""
+
+    text: Words
+    """It, or the beginning of it; case and white space do not count."""
+    say: str = ""
+    """The words that the voice is given, as they stand here; empty: as written."""
+    pause: Annotated[float, Meta(ge=0, le=10)] | None = None
+    """Seconds of silence after it; None: as the settings say."""
+    skip: bool = False
+    """It is not said."""
 
 
 class Respelling(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -110,6 +132,7 @@ class SideFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, om
     lines: tuple[Line, ...] = ()
     quotations: tuple[Said, ...] = ()
     people: tuple[Named, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
     pronunciations: tuple[Respelling, ...] = ()
 
 
@@ -161,13 +184,15 @@ def _tables(values: dict[str, Any]) -> Iterator[str]:
             yield f"{heading}\n{''.join(pairs)}"
 
 
-_Value = str | bool | list[str] | tuple[str, ...]
+_Value = str | bool | float | list[str] | tuple[str, ...]
 
 
 def _toml(value: _Value) -> str:
     """A value of TOML; JSON's strings are TOML's but for the delete character."""
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, float | int):
+        return repr(value)
     if isinstance(value, str):
         return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
     return f"[{', '.join(map(_toml, value))}]"

@@ -76,6 +76,7 @@ class Line(Struct, frozen=True, kw_only=True):
     section: int
     block: int
     language: str
+    pause: float = 0.0
 
     @property
     def place(self) -> str:

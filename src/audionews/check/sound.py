@@ -79,7 +79,8 @@ def duration(kept: Kept) -> Iterator[tuple[str, str]]:
 )
 def silence(kept: Kept) -> Iterator[tuple[str, str]]:
     """Stretches without sound, between utterances too."""
-    most = max(_pauses(kept.record.settings)) + WHOLE_SECOND
+    said = max((line.pause for line in kept.script.utterances), default=0)
+    most = max(said, *_pauses(kept.record.settings)) + WHOLE_SECOND
     for start, end in kept.heard.silences:
         if end - start > most:
             yield kept.mp3.name, f"nothing is heard for {end - start:.1f} s from {clock(start)} on"

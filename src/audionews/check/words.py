@@ -1,7 +1,7 @@
 """Whether every word of the article is said and shown, once and in order."""
 
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -24,20 +24,32 @@ _NEAR = 8
 )
 def article_said(kept: Kept) -> Iterator[tuple[str, str]]:
     """Each block of the article, where its source is still there, against script and record."""
-    said, lines = defaultdict[int, str](str), kept.script.utterances
+    said, left_out = defaultdict[int, list[str]](list), defaultdict[int, list[str]](list)
+    lines = kept.script.utterances
     for line in lines:
-        said[line.block] += line.text
-    left_out = {line.block: line.text for line in kept.record.left_out}
+        said[line.block].append(_squeezed(line.text))
+    for dropped in kept.record.left_out:
+        left_out[dropped.block].append(_squeezed(dropped.text))
     for source in kept.articles:
         for number, block in enumerate(source.article.blocks if source.article else ()):
             place = number + source.first_block
-            told = (said.get(place, ""), left_out.get(place, ""))
-            if _squeezed(block.text) not in map(_squeezed, told):
+            if not _made_of(_squeezed(block.text), said[place], left_out[place]):
                 yield _place(kept, block.line, place), f"“{shown(block.text)}” is not said so"
     written = [line for line in lines if line.block >= 0]
     for before, after in pairwise(written):
         if after.block < before.block:
             yield after.place, "it stands earlier in the article than what is said before it"
+
+
+def _made_of(text: str, said: list[str], left_out: list[str]) -> bool:
+    """Whether the text is the pieces that are said and those that are not, each in its order."""
+    rows = [deque(filter(None, pieces)) for pieces in (said, left_out)]
+    while text:
+        fit = [row for row in rows if row and text.startswith(row[0])]
+        if not fit:
+            return False
+        text = text.removeprefix(max(fit, key=lambda row: len(row[0])).popleft())
+    return not any(rows)
 
 
 @rule("a-302", Severity.ERROR, "a form does not show the words that are said", mend=_MAKE_AGAIN)

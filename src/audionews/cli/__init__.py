@@ -24,6 +24,7 @@ _COMMANDS = {
     "check": "look for what is wrong with finished editions",
     "init": "ask for the show's settings, and write audionews.toml",
     "feed": "write the podcast feed of a folder of editions, and the page that lists them",
+    "studio": "correct an edition in the browser, line by line",
     "store": "show the size of the clip store, verify it, prune it",
     "settings": "list every setting with its default",
 }

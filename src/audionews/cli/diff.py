@@ -8,7 +8,6 @@ import click
 import msgspec
 
 from audionews.cli.options import chosen, json_option, settings_options
-from audionews.cli.report import report
 from audionews.errors import ArticleError
 
 if TYPE_CHECKING:
@@ -35,6 +34,7 @@ def command(old: Path, new: Path, *, whole: bool, as_json: bool, **options: Any)
     An article is compared as it would be made now, with the settings of this folder.
     """
     from audionews.changes import compare
+    from audionews.changes.report import report
 
     settings = chosen(options)
     before, now = _rendition(old, settings), _rendition(new, settings)

@@ -17,7 +17,6 @@ from audionews.cli.options import (
     out_option,
     settings_options,
 )
-from audionews.cli.report import report, shortened
 
 if TYPE_CHECKING:
     from audionews.bulletin import Bulletin
@@ -101,6 +100,7 @@ def make_and_report(
 def _foresee(
     source: "str | Bulletin", settings: "Settings", out: Path, *, fetch: bool, as_json: bool
 ) -> None:
+    from audionews.changes.report import report
     from audionews.edition import foresee
 
     for seen in foresee(source, settings, out, fetch=fetch):
@@ -168,6 +168,8 @@ def _report(made: "Made", seconds: float) -> None:
     from rich.console import Console
     from rich.table import Table
 
+    from audionews.changes.report import shortened
+
     console = Console(highlight=False)
     console.print(f"[bold]{_plain(made.script.title)}[/bold]")
     chapters = Table("Chapter", "", box=None, pad_edge=False)
@@ -195,6 +197,8 @@ def _heard(made: "Made") -> Iterator[tuple[str, str]]:
 
 
 def _closing_lines(made: "Made", seconds: float) -> Iterator[str]:
+    from audionews.changes.report import report
+
     yield (
         f"{clock(made.duration)} long, {made.loudness.integrated_lufs:.1f} LUFS, "
         f"true peak {made.loudness.true_peak_dbtp:.1f} dBTP"

@@ -220,7 +220,8 @@ def _blanks(edition: Edition) -> list[str]:
             blanks.append(" " if inside else "")
             continue
         end = following.start if following and inside else said.end
-        blanks.append(edition.article.blocks[said.block].text[said.end : end])
+        between = edition.article.blocks[said.block].text[said.end : end]
+        blanks.append(" " if between.strip() else between)  # a sentence there is dropped
         following = said
     return blanks[::-1]
 

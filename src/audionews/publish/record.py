@@ -86,6 +86,7 @@ def _utterances(edition: Edition) -> Iterator[dict[str, Any]]:
             "voice": part.voice.id,
             "start": round(cue.start, 3),
             "end": round(cue.end, 3),
+            "pause": said.pause,
             "text": said.text,
             "spoken": said.spoken,
             "sounds": said.sounds,

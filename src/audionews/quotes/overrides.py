@@ -25,7 +25,8 @@ def overrule(
     ruled = tuple(_ruled(quotations, side.quotations, people, where))
     missing = {q.speaker for q in ruled if q.speaker} - {person.name for person in people}
     people += tuple(Person(name=name, forms=(name,)) for name in sorted(missing))
-    return Attributions(people=people, quotations=ruled), tuple(_unused(attributions, side, where))
+    amended = Attributions(people=people, quotations=ruled)
+    return amended, tuple(_unused(attributions, amended, side, where))
 
 
 def _people(
@@ -94,12 +95,15 @@ def _begins(quotation: Quotation, entry: Said) -> bool:
     return _folded(quotation.words).startswith(_folded(entry.text))
 
 
-def _unused(attributions: Attributions, side: SideFile, where: str) -> Iterator[str]:
+def _unused(
+    found: Attributions, amended: Attributions, side: SideFile, where: str
+) -> Iterator[str]:
     for entry in side.quotations:
-        if not any(_begins(quotation, entry) for quotation in attributions.quotations):
+        if not any(_begins(quotation, entry) for quotation in found.quotations):
             yield f"{where}: no quotation begins with “{entry.text}”; mend or remove the entry"
+    people = (*found.people, *amended.people)  # a producer may name somebody new, and cast them
     for named in side.people:
-        if not any(_is(person, named) for person in attributions.people):
+        if not any(_is(person, named) for person in people):
             yield f"{where}: the article names no “{named.name}”; mend or remove the entry"
 
 

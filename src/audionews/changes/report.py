@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from audionews.changes import Cause, Change, Changes, Fact
+from audionews.changes.compare import Cause, Change, Changes, Fact
 
 _MOST = 10
 """Reasons that are told.  A producer reads the report at a glance."""
