@@ -48,7 +48,7 @@ class _Body:
 
     def _attached(self, index: int) -> bool:
         """Whether a piece stands right under the one before, in a text that parts paragraphs."""
-        return self._spaced and index > self._start and self._looks[index].piece.before == 0
+        return self._spaced and index > self._start and self._looks[index].before == 0
 
     def _links(self, index: int) -> list[Label]:
         """A heading such as "Read more:" and the lines under it."""
@@ -139,7 +139,7 @@ class _Body:
             return False
         before, after = self._looks[index - 1], self._looks[index + 1]
         return (
-            self._attached(index) and bool(before.page and after.page) and (after.piece.before == 0)
+            self._attached(index) and bool(before.page and after.page) and (after.before == 0)
         )
 
     def _is_pull_quote(self, index: int) -> bool:
@@ -158,7 +158,7 @@ class _Body:
             and each.text[0] not in "\"“«„'‘-–—*"
             and each.words <= 13
             and self._is_before_prose(index)
-            and (not self._spaced or each.piece.before > 0)
+            and (not self._spaced or each.before > 0)
         )
 
     def _is_before_prose(self, index: int) -> bool:
@@ -248,7 +248,7 @@ def _has_bullet(each: Look) -> bool:
 
 
 def _is_row(each: Look) -> bool:
-    return each.piece.columns >= 2
+    return each.columns >= 2
 
 
 def _is_quoted(each: Look) -> bool:
