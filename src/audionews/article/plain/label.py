@@ -59,7 +59,7 @@ def _last_mark(
 
 def _common_words(body: Sequence[Look]) -> frozenset[str]:
     """The words that the body writes small, and that are no names therefore."""
-    return frozenset(filter(str.islower, "\n".join(each.text for each in body).split()))
+    return frozenset(filter(str.islower, set("\n".join(each.text for each in body).split())))
 
 
 def _is_bare_byline(

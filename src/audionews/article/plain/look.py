@@ -214,6 +214,8 @@ class Look:
         """Whether it reads like a paragraph of a report."""
         if self.words < _LONG and not (self.ends and self.words >= _SHORTEST_PROSE):
             return False
+        if self.is_mere_words:
+            return True
         if self.page or self.slug or self.related or self.caption or self.credit:
             return False
         return self.words >= _LONG or not (self.date or self.byline)
