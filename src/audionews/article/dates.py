@@ -28,7 +28,7 @@ def is_date(line: str) -> bool:
         return False
     months = lexicon.numbers("months")
     named = [token.lower() for token in _NAMED.findall(line)]
-    if not _date_words().issuperset(named):
+    if not words().issuperset(named):
         return False
     return bool(
         iso_date(line)
@@ -40,7 +40,8 @@ def is_date(line: str) -> bool:
 
 
 @cache
-def _date_words() -> frozenset[str]:
+def words() -> frozenset[str]:
+    """The words that stand in dates."""
     months = lexicon.numbers("months")
     return frozenset(months) | lexicon.words("weekdays") | lexicon.words("date words")
 

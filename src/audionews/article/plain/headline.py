@@ -17,16 +17,13 @@ _MOST_WORDS = 40
 _LONGEST_SENTENCE = 16
 
 
-def find_headline(looks: Sequence[Look], start: int, end: int) -> int:
+def find_headline(looks: Sequence[Look], start: int, end: int, printed: Counter[str]) -> int:
     """The index of the headline above the body's first piece; -1 where there is none.
 
     It is told by its length, its place, what stands below it, and the words that it shares with
     the body; of two that are as good the upper one is taken.
     """
-    body = set[str]()
-    for each in looks[start:end]:
-        body.update(_content(each))
-    printed = Counter(each.bare for each in looks)
+    body = _content("\n".join(each.bare for each in looks[start:end]))
     above = range(min(start + 4, len(looks)) - 1, max(0, start - _FARTHEST) - 1, -1)
     last_mark = next((at for at in above if looks[at].date or looks[at].byline), start)
     points = {
@@ -69,7 +66,7 @@ def _points(
     spaced = each.words == len(each.text.split())
     words = min(each.words, len(each.bare.split())) if spaced else each.words
     points = float(min(words, 7)) - 3.0 * (words <= 2) - 2.0 * (words > 20)
-    content = _content(each)
+    content = _content(each.bare)
     points += 2.5 * len(content & body) / max(2, len(content))
     below = looks[index + 1 : min(index + 25, start + 3)]
     marked = any(other.byline or other.date for other in below)
@@ -77,12 +74,12 @@ def _points(
     points += 2.5 * (printed[each.bare] > 1 and words >= 5)
     points += 2.0 * (index <= 2) + 2.0 * (index == 0 and words >= 4)
     points -= min(4.0, 0.1 * max(0, start - index - 12))
-    hangs = index > 0 and each.piece.before == 0 and bool(looks[index - 1].page)
+    hangs = index > 0 and each.before == 0 and bool(looks[index - 1].page)
     points -= 2.0 * (hangs and not marked)
     points -= 5.0 * (each.ends and not each.text.endswith(("?", "!")))
     return points
 
 
-def _content(each: Look) -> set[str]:
-    text = each.bare
-    return set(_CONTENT.findall(text)) | set(_SHORT_SCRIPT.findall(text))
+def _content(text: str) -> set[str]:
+    words = set(_CONTENT.findall(text))
+    return words if text.isascii() else words.union(_SHORT_SCRIPT.findall(text))

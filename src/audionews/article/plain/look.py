@@ -1,12 +1,14 @@
 """What can be seen on one piece of a text by itself, before its neighbours are asked."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 from audionews.article import bylines, captions, dates, lexicon
 from audionews.article.lines import Piece
+from audionews.article.plain.telling import tells_nothing
 
+_LAST_SIGNS = frozenset(".!?…。！？।؟۔:;")
 _ENDS = re.compile("[.!?…。！？।؟۔:;][\"'”’»›“„」』)\\]）*]*\\s*\\d{0,2}$")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _ADDRESS = re.compile(
@@ -69,12 +71,18 @@ class _Once(Generic[_T]):
 class Look:
     """A piece and what is plain about it, each thing looked for when it is first asked about.
 
-    A file may have a hundred thousand lines, of which most are asked about little.
+    A file may have a hundred thousand lines, of which most are asked about little.  Pieces that
+    are the same but for their place look the same, and share what is found.
     """
 
-    def __init__(self, piece: Piece) -> None:
-        self.piece = piece
-        self.text = piece.text
+    def __init__(self, text: str, before: int = 0, columns: int = 1) -> None:
+        """``before`` and ``columns`` are a piece's."""
+        self.text = text
+        self.before = before
+        self.columns = columns
+        self.is_mere_words = tells_nothing(text)
+        if self.is_mere_words:
+            vars(self).update(_OF_MERE_WORDS)
 
     @_Once
     def bare(self) -> str:
@@ -89,7 +97,8 @@ class Look:
     @_Once
     def ends(self) -> bool:
         """Whether it ends as a sentence does."""
-        return not self.text[-1].isalpha() and bool(_ENDS.search(self.text[-16:]))
+        last = self.text[-1]
+        return last in _LAST_SIGNS or (not last.isalpha() and bool(_ENDS.search(self.text[-16:])))
 
     @_Once
     def _openings(self) -> Mapping[str, str]:
@@ -140,17 +149,17 @@ class Look:
         """Whether it is an agency's slug or mark."""
         return len(self.text) <= 200 and bool(_SLUG.match(self.text))
 
-    @property
+    @_Once
     def editors_only(self) -> bool:
         """Whether from here on an agency's copy speaks to editors."""
         return len(self.text) <= 80 and bool(_EDITORS_ONLY.search(self.text))
 
-    @property
+    @_Once
     def closes(self) -> bool:
         """Whether it is a heading that stands after articles."""
         return len(self.text) <= 60 and "end start" in self._openings
 
-    @property
+    @_Once
     def comments(self) -> bool:
         """Whether it belongs to a place for readers' comments."""
         return len(self.text) <= 60 and "comments start" in self._openings
@@ -205,9 +214,31 @@ class Look:
         """Whether it reads like a paragraph of a report."""
         if self.words < _LONG and not (self.ends and self.words >= _SHORTEST_PROSE):
             return False
+        if self.is_mere_words:
+            return True
         if self.page or self.slug or self.related or self.caption or self.credit:
             return False
         return self.words >= _LONG or not (self.date or self.byline)
+
+
+def looks_at(pieces: Sequence[Piece]) -> list[Look]:
+    """A look at each piece; the same one at those with the same text, blank lines and columns."""
+    known: dict[tuple[str, int, int], Look] = {}
+    found = list[Look]()
+    for piece in pieces:
+        key = (piece.text, piece.before, piece.columns)
+        if key not in known:
+            known[key] = Look(*key)
+        found.append(known[key])
+    return found
+
+
+_OF_MERE_WORDS: Mapping[str, object] = {
+    **dict.fromkeys(("page", "related", "caption"), ""),
+    **dict.fromkeys(("slug", "date", "byline", "credit"), False),
+    **dict.fromkeys(("editors_only", "closes", "comments"), False),
+}
+"""What a line is in which no rule finds anything."""
 
 
 def _words(text: str) -> int:
@@ -221,8 +252,9 @@ def _page_shape(text: str) -> str:
     if len(text) > _LONGEST_CONTROL:
         return ""
     for signs, pattern, reason in _PAGE_SHAPES:
-        if any(sign in text for sign in signs) and pattern.search(text):
-            return reason
+        for sign in signs:
+            if sign in text and pattern.search(text):
+                return reason
     if _FIGURE.search(text) and _COUNT.search(text):
         return "a counter"
     return ""
