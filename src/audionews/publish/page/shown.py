@@ -15,7 +15,7 @@ from audionews.publish.page.body import UNNAMED, body, score, voice
 from audionews.publish.page.facts import facts
 from audionews.publish.page.words import words
 from audionews.publish.xhtml import clean, direction
-from audionews.settings import Settings
+from audionews.settings import Output, Settings
 from audionews.spoken.announcements import announcement
 
 LONGEST_TITLE = 70
@@ -24,6 +24,8 @@ _DOWNLOADS = (
     ("{name}.mp3", "mp3", "audio/mpeg"),
     ("{name}.epub", "epub", "application/epub+zip"),
     ("{name}.daisy.zip", "daisy", "application/zip"),
+    ("{name}.m4b", "m4b", "audio/mp4"),
+    ("{name}.lpf", "lpf", "application/lpf+zip"),
     ("transcript.html", "transcript", "text/html"),
     ("transcript.txt", "plain", "text/plain"),
     ("transcript.vtt", "captions", "text/vtt"),
@@ -51,7 +53,7 @@ def shown(edition: Edition, text: Document, settings: Settings, name: str) -> di
             for line in edition.script.left_out
             if line.text
         ],
-        "downloads": list(_downloads(name, said)),
+        "downloads": list(_downloads(name, said, settings.output)),
         "shortcuts": list(_shortcuts(said)),
         **_titles(text, clean(settings.show.title or about.publisher), said),
         **_sound(text, name),
@@ -138,8 +140,11 @@ def _voices(edition: Edition, text: Document, said: dict[str, str]) -> Iterator[
         yield {"number": UNNAMED, "name": said["unnamed"], "description": "", "own": False}
 
 
-def _downloads(name: str, said: dict[str, str]) -> Iterator[tuple[str, str, str]]:
+def _downloads(name: str, said: dict[str, str], output: Output) -> Iterator[tuple[str, str, str]]:
+    wanted = {"m4b": output.m4b, "lpf": output.lpf}
     for file, label, kind in _DOWNLOADS:
+        if not wanted.get(label, True):
+            continue
         suffix = f" ({file.rpartition('.')[2].upper()})" if label == "captions" else ""
         yield file.format(name=name), said[label] + suffix, kind
 
