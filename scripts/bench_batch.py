@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 from articles import article
@@ -14,28 +15,35 @@ from environment import ROOT, program
 
 
 def batch(runs, count=24):
-    """Figures of a batch with one job and with one a core, against engine and encoder alone."""
-    figures = []
+    """Figures of a batch with one job and with one a core, against engine and encoder alone.
+
+    Seconds by the clock, and seconds of processor time, which tell also on a busy machine.
+    """
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         news = written(place / "news", count)
-        for run in range(runs):
-            floor = sum(_floor(place, path) for path in news) / _cores()
-            one, _ = _timed(place, f"one-{run}", 1)
-            all_, out = _timed(place, f"all-{run}", _cores())
-            again, _ = _timed(place, f"all-{run}", _cores())
-            figures.append(
-                {
-                    "floor": floor, "one_job": one, "all_jobs": all_, "unchanged": again,
-                    "gain": one / all_, "to_floor": all_ / floor, "unchanged_share": again / all_,
-                    "articles_a_minute_a_core": 60 * count / all_ / _cores(),
-                    "audio_a_second": _audio(out) / all_,
-                }
-            )  # fmt: skip
+        figures = [_round(place, news, run) for run in range(runs)]
         medians = {key: round(statistics.median(f[key] for f in figures), 3) for key in figures[0]}
         yield {"articles": count, "cores": _cores(), **medians}
         yield {"slope": _slope(place)}
         yield {"first_of_50000": _first_of(place, 50_000)}
+
+
+def _round(place, news, run):
+    count = len(news)
+    floors = [_floor(place, path) for path in news]
+    floor, floor_cpu = (sum(column) for column in zip(*floors, strict=True))
+    one, one_cpu, _ = _timed(place, f"one-{run}", 1)
+    all_, all_cpu, rows = _timed(place, f"all-{run}", _cores())
+    again, again_cpu, _ = _timed(place, f"all-{run}", _cores())
+    return {
+        "floor": floor / _cores(), "one_job": one, "all_jobs": all_, "unchanged": again,
+        "gain": one / all_, "to_floor": all_ / floor * _cores(), "unchanged_share": again / all_,
+        "articles_a_minute_a_core": 60 * count / all_ / _cores(),
+        "cpu_an_article": all_cpu / count, "cpu_one_job": one_cpu / count,
+        "cpu_to_floor": all_cpu / floor_cpu, "cpu_unchanged": again_cpu / count,
+        "audio_a_second": sum(row["duration"] for row in rows) / all_,
+    }  # fmt: skip
 
 
 def written(folder, count, paragraphs=12):
@@ -57,27 +65,44 @@ def environment(place, name):
 
 
 def _timed(place, name, jobs):
-    began = time.perf_counter()
-    done = subprocess.run(
-        command(place, name, jobs), env=environment(place, name), check=True, capture_output=True
-    )
-    return time.perf_counter() - began, [json.loads(line) for line in done.stdout.splitlines()]
+    """Seconds by the clock, seconds of processor time, and the rows."""
+    with measured() as figures:
+        done = subprocess.run(
+            command(place, name, jobs),
+            env=environment(place, name),
+            check=True,
+            capture_output=True,
+        )
+    return *figures, [json.loads(line) for line in done.stdout.splitlines()]
 
 
 def _floor(place, path):
-    """Seconds of eSpeak NG to a WAV and of ffmpeg to an MP3, one after the other, on one core."""
+    """Seconds of eSpeak NG to a WAV and of ffmpeg to an MP3: by the clock, and of the processor."""
     import imageio_ffmpeg
 
     wav, mp3 = place / "floor.wav", place / "floor.mp3"
-    began = time.perf_counter()
     script = str(ROOT / "scripts" / "floor.py")
-    subprocess.run([program("python"), script, str(path), str(wav)], check=True)
-    subprocess.run(
-        [imageio_ffmpeg.get_ffmpeg_exe(), "-loglevel", "error", "-y", "-threads", "1",
-         "-i", str(wav), "-ar", "44100", "-b:a", "96k", str(mp3)],
-        check=True,
-    )  # fmt: skip
-    return time.perf_counter() - began
+    with measured() as figures:
+        subprocess.run([program("python"), script, str(path), str(wav)], check=True)
+        subprocess.run(
+            [imageio_ffmpeg.get_ffmpeg_exe(), "-loglevel", "error", "-y", "-threads", "1",
+             "-i", str(wav), "-ar", "44100", "-b:a", "96k", str(mp3)],
+            check=True,
+        )  # fmt: skip
+    return figures
+
+
+@contextmanager
+def measured():
+    """Two figures of the processes that end in the block: seconds, and processor seconds."""
+    figures, began, before = [], time.perf_counter(), os.times()
+    yield figures
+    after = os.times()
+    spent = after.children_user + after.children_system
+    figures += [
+        time.perf_counter() - began,
+        spent - before.children_user - before.children_system,
+    ]
 
 
 def _slope(place):
@@ -119,10 +144,6 @@ def _first_of(place, count):
         seconds = time.perf_counter() - began
         process.terminate()
     return round(seconds, 2)
-
-
-def _audio(rows):
-    return sum(row["duration"] for row in rows)
 
 
 def _cores():

@@ -140,9 +140,7 @@ def _recogniser():
             (folder / name).write_bytes((halves[0] / name).read_bytes())
         (folder / "model.bin.new").write_bytes(whole)
         (folder / "model.bin.new").replace(folder / "model.bin")
-    return faster_whisper.WhisperModel(
-        str(folder), compute_type="int8", cpu_threads=1
-    )
+    return faster_whisper.WhisperModel(str(folder), compute_type="int8", cpu_threads=1)
 
 
 def _heard(wave, *, words=False):

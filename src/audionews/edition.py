@@ -212,6 +212,7 @@ def _made(
             settings.mastering,
             mp3,
             lambda share: progress("mastering", round(share * 100), 100),
+            m4b=settings.output.m4b,
         )
         progress("publishing", 0, 1)
         drafted, faults = drafting.result()

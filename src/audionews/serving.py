@@ -32,6 +32,8 @@ _KINDS = {
     ".jpg": "image/jpeg",
     ".js": "text/javascript",
     ".json": "application/json",
+    ".lpf": "application/lpf+zip",
+    ".m4b": "audio/mp4",
     ".mp3": "audio/mpeg",
     ".opml": "text/x-opml",
     ".png": "image/png",

@@ -146,6 +146,13 @@ class Mastering(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return -19.0 if self.channels == 1 else -16.0
 
 
+class Output(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Files that an edition has only where they are wanted: each holds all of the sound again."""
+
+    m4b: Annotated[bool, Meta(description="an M4B audiobook: AAC with the same chapters")] = False
+    lpf: Annotated[bool, Meta(description="a W3C Audiobook, packaged")] = False
+
+
 class Show(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What every edition of the show has in common."""
 
@@ -191,6 +198,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     roles: Roles = field(default_factory=Roles)
     speech: Speech = field(default_factory=Speech)
     mastering: Mastering = field(default_factory=Mastering)
+    output: Output = field(default_factory=Output)
     feed: Feed = field(default_factory=Feed)
 
 

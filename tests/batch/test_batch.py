@@ -1,12 +1,16 @@
 import json
 import os
-from concurrent.futures import ThreadPoolExecutor
+import tracemalloc
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
 
+import msgspec
 import pytest
 
 import audionews
 from audionews.batch import run, work
+from audionews.batch.report import Report
+from audionews.batch.values import Answer, Result
 from audionews.settings import Settings, Speech
 
 FEED = Path(__file__).parents[1] / "golden" / "formats" / "rss" / "input.xml"
@@ -204,3 +208,45 @@ def test_editions_can_be_checked_as_they_are_made(write, made):
     found = work._findings(folder)
     assert ("a-001", "error") in [(flaw.number, flaw.severity) for flaw in found]
     assert "note" not in {flaw.severity for flaw in found}
+
+
+class Ready(Executor):
+    """Has every article made before it is asked for."""
+
+    def submit(self, _do, task, _timeout):
+        future = Future()
+        source = msgspec.json.decode(task)["source"]
+        made = Result(source=source, outcome="made", title="Bridge opens", left_out=("Share this",))
+        future.set_result(Answer(result=made))
+        return future
+
+
+def test_another_executor_is_given_paths_that_hold_in_any_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text("words")
+    given = ["a.txt", "https://post.example/"]
+    results = audionews.batch(given, Settings(), out="s3://bucket/out", executor=Ready())
+    assert [each.source for each in results] == [str(tmp_path / "a.txt"), "https://post.example/"]
+
+
+def held():
+    """Bytes that audionews itself holds, and the libraries that it calls."""
+    ours = tracemalloc.Filter(inclusive=True, filename_pattern="*/audionews/*")
+    snapshot = tracemalloc.take_snapshot().filter_traces([ours])
+    return sum(each.size for each in snapshot.statistics("filename"))
+
+
+def test_four_thousand_articles_take_no_more_memory_than_a_thousand(tmp_path):
+    listed = tmp_path / "list.jsonl"
+    listed.write_text("".join(f'{{"source": "{number}.txt"}}\n' for number in range(4_000)))
+    report = Report(str(tmp_path))
+    sizes = []
+    tracemalloc.start()
+    for number, result in enumerate(audionews.batch([listed], Settings(), executor=Ready())):
+        report.add(result)
+        if number % 1_000 == 500:
+            sizes.append(held())
+    tracemalloc.stop()
+    report.close()
+    assert report.totals.outcomes["made"] == 4_000
+    assert sizes[-1] - sizes[0] < 10_000

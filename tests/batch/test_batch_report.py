@@ -1,6 +1,7 @@
 import json
 import re
 import shlex
+from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -156,6 +157,7 @@ def test_the_plot_has_a_bar_for_each_tenth_of_a_lufs():
     drawn = bars(totals.loudness)
     assert [(bar.lufs, bar.count) for bar in drawn] == [(-19.0, 2), (-18.9, 1), (-17.0, 1)]
     assert drawn[0].x == 0
+    assert bars(Counter({-19.0: 2}))[0].x == pytest.approx(256)  # in the middle
     assert all(0 <= bar.x < 640 and bar.y + bar.height == pytest.approx(160) for bar in drawn)
 
 

@@ -11,17 +11,21 @@ from audionews.cli.watch import Desk
 from audionews.settings import Settings, Speech
 
 PATIENCE = 60  # seconds, on the busiest of machines
+LISTENING = (  # a shell's background programs, such as these tests may be, ignore Ctrl-C
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    "from audionews.cli import main; main()"
+)
 
 
 @pytest.fixture
 def desk(tmp_path):
     for name in ("a.txt", "b.html", ".hidden.txt", "a.txt~", "photo.jpg", "a.audionews.toml"):
         (tmp_path / name).write_text("")
-    lexicon = tmp_path / "words.toml"
+    speech = Speech(lexicon=str(tmp_path / "words.toml"), cast=str(tmp_path / "cast.toml"))
     return lambda place: Desk(
         place,
         tmp_path / "audionews.toml",
-        lambda: Settings(speech=Speech(lexicon=str(lexicon))),
+        lambda: Settings(speech=speech),
     )
 
 
@@ -38,6 +42,7 @@ def test_a_folder_s_articles_are_those_with_an_article_s_ending(desk, tmp_path):
         (["b.audionews.toml", "a.txt~"], ["b.html"]),
         (["audionews.toml"], ["a.txt", "b.html"]),
         (["words.toml"], ["a.txt", "b.html"]),
+        (["cast.toml"], ["a.txt", "b.html"]),
         (["photo.jpg", "output", "gone.txt"], []),
     ],
 )
@@ -61,7 +66,7 @@ def watching(article, tmp_path):
     printed = tmp_path / "printed.log"
     with printed.open("wb") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "audionews", "watch", str(article)],
+            [sys.executable, "-c", LISTENING, "watch", str(article)],
             stdout=log,
             stderr=subprocess.STDOUT,
             cwd=tmp_path,

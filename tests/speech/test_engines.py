@@ -43,6 +43,8 @@ HOSTILE = {
 MARKUP = ("<break time='5s'/>", "<voice name='x'>", "[[slnc 5000]]", "{pause}", "&lt;", "<!--")
 
 
+LOWEST = 75
+"""Hertz; below it a period is too long for the windows in which the pitch is looked for."""
 SLOW = {"piper": 5_000, "kokoro": 1_500}
 """Characters that make a long text for engines that are no quicker than a person."""
 
@@ -144,6 +146,8 @@ def test_rate_is_honoured(speak, voice, rate):
 @pytest.mark.parametrize("semitones", [-6, -3, 3, 6])
 def test_pitch_is_honoured(speak, voice, semitones):
     own, other = (hertz(speak(SENTENCE, replace(voice, pitch=pitch))) for pitch in (0, semitones))
+    if own * 2 ** (semitones / 12) < LOWEST:
+        pytest.skip("deeper than this test hears")
     assert other / own == pytest.approx(2 ** (semitones / 12), rel=0.08)
 
 
@@ -208,5 +212,5 @@ def test_it_leaves_no_file_behind(voice, monkeypatch, tmp_path):
     with Crew(PATIENCE) as workers:
         workers.say(Line(text=SENTENCE, voice=voice))
         inside = [path for path in Path(tmp_path).rglob("*") if path.is_file()]
-        assert [path.name for path in inside] == ["log"]
+        assert {path.name for path in inside} - {".ses"} == {"log"}  # onnxruntime has one
     assert list(tmp_path.iterdir()) == []

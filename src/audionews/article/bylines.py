@@ -22,6 +22,7 @@ _ROLE = re.compile(
     r"redaktion|rédaction|rédacteur|redacción|redação|redazione|редакция|корреспондент)\b",
     re.IGNORECASE,
 )
+_PARTING = frozenset("|·•-–—")
 _SEGMENTS = re.compile(r"\s*[|·•]\s*")
 _DASHES = re.compile(r"\s[-–—]\s(?=.*\d)|(?<=\d)\s+by\s")
 _UNCASED = re.compile("[\u0590-\u109f\u1100-\u1fff\u3040-\u9fff\uac00-\ud7af]")
@@ -34,7 +35,8 @@ def is_byline(line: str) -> bool:
     """Whether the line says who wrote the article: after "By", or beside a date."""
     if len(line) > _LONGEST:
         return False
-    if _SEGMENTS.search(line) or _DASHES.search(line):
+    may_part = not _PARTING.isdisjoint(line) or " by " in line
+    if may_part and (_SEGMENTS.search(line) or _DASHES.search(line)):
         return _is_byline_with_date(line)
     rest = _after_by(line)
     return bool(rest) and bool(names(rest) or _is_desk(rest))

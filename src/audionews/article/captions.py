@@ -27,17 +27,17 @@ _LONGEST_CREDIT = 90
 
 def split_credit(line: str) -> tuple[str, str]:
     """The caption and the credit of a line; the credit is empty where the line has none."""
-    at = _credit_start(line) if _may_have_credit(line) else len(line)
+    at = _credit_start(line) if may_have_credit(line) else len(line)
     return line[:at].rstrip(), line[at:]
 
 
-def _may_have_credit(line: str) -> bool:
+def may_have_credit(line: str) -> bool:
     """Whether it is worth a closer look: a bracket, a slash or a colon, or an agency's name."""
     tail = line[-_LONGEST_CREDIT - 20 :]
     if _SIGNS.search(tail):
         return True
-    *_, last = ["", *tail.lower().split()]
-    return last in lexicon.words("agency")
+    *_, last = ["", *tail.rsplit(maxsplit=1)]
+    return last.lower() in lexicon.words("agency")
 
 
 def _credit_start(line: str) -> int:
@@ -66,7 +66,7 @@ def _agency_start(line: str) -> int:
 
 def is_credit(line: str) -> bool:
     """Whether the whole line is a picture's credit."""
-    if len(line) > _LONGEST_CREDIT or not _may_have_credit(line):
+    if len(line) > _LONGEST_CREDIT or not may_have_credit(line):
         return False
     caption, credit = split_credit(line)
     if bool(credit) and not caption:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from functools import cache
 
 from audionews.article import lexicon
 
@@ -25,12 +26,9 @@ def is_date(line: str) -> bool:
     """Whether the line is nothing but a date or a time, with the usual words around it."""
     if len(line) > _LONGEST or not _FIGURE.search(line):
         return False
-    months, weekdays = lexicon.numbers("months"), lexicon.words("weekdays")
-    others = lexicon.words("date words")
+    months = lexicon.numbers("months")
     named = [token.lower() for token in _NAMED.findall(line)]
-    if any(
-        token not in months and token not in weekdays and token not in others for token in named
-    ):
+    if not words().issuperset(named):
         return False
     return bool(
         iso_date(line)
@@ -39,6 +37,13 @@ def is_date(line: str) -> bool:
         or _NUMERIC.search(line)
         or any(token in lexicon.words("ago") for token in named)
     )
+
+
+@cache
+def words() -> frozenset[str]:
+    """The words that stand in dates."""
+    months = lexicon.numbers("months")
+    return frozenset(months) | lexicon.words("weekdays") | lexicon.words("date words")
 
 
 def iso_date(line: str) -> str:

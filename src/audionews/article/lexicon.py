@@ -11,6 +11,8 @@ _WORD = re.compile(r"[^\W_]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SPACED = re.compile("[a-z\u00df-\u024f\u0370-\u052f]")
 _LEADING = " \t»›>•*-–—[(←→▶►"
+_SIGNS_OF_SENTENCES = (",", ". ", "'", "’", '"', "“", "”")
+_ENDS_OF_SENTENCES = " .!?"
 _LONGEST_WHOLE = 60
 _LONGEST_AROUND = 200
 _NOTHING: Mapping[str, str] = {}
@@ -25,7 +27,22 @@ def folded(text: str) -> str:
 def bare(text: str) -> str:
     """The words of a text in lower case, without figures and punctuation, for comparing."""
     lower = folded(text)
+    words = mere_words(lower)
+    if "".join(words).isalpha():
+        return " ".join(words)
     return " ".join(_LETTERS.findall(lower)) or lower.strip()
+
+
+def mere_words(text: str) -> list[str]:
+    """The words and figures of a text that holds no other sign than those of any sentence.
+
+    Empty for every other text.  Most lines are such, and cost a tenth of an expression's search.
+    """
+    for sign in _SIGNS_OF_SENTENCES:
+        if sign in text:
+            text = text.replace(sign, " ")
+    words = text.rstrip(_ENDS_OF_SENTENCES).split()
+    return words if "".join(words).isalnum() else []
 
 
 @cache
@@ -52,6 +69,20 @@ def words(name: str) -> frozenset[str]:
 def numbers(name: str) -> dict[str, int]:
     """The number of the line, from 1, that a word of the list stands on."""
     return {word: number for number, line in enumerate(lists()[name], 1) for word in line.split()}
+
+
+@cache
+def first_words() -> frozenset[str]:
+    """The words that a text may begin with that has an opening, or is a whole."""
+    by_word, _ = _openings()
+    return frozenset(by_word) | {words.partition(" ")[0] for words in _exact("whole")}
+
+
+@cache
+def inner_words(name: str) -> frozenset[str]:
+    """A word of each phrase that a text holds whole where it holds the phrase: never the last."""
+    phrases = (_WORD.findall(phrase) for phrase in lists()[name])
+    return frozenset(max(words[:-1] or words, key=len) for words in phrases)
 
 
 @lru_cache(maxsize=8)
@@ -102,7 +133,7 @@ def is_whole(name: str, words: str) -> bool:
     exact = _exact(name)
     if words in exact:
         return True
-    return len(words) <= _LONGEST_WHOLE and all(word in exact for word in words.split())
+    return len(words) <= _LONGEST_WHOLE and exact.issuperset(words.split())
 
 
 @cache
@@ -114,10 +145,12 @@ def around(name: str, text: str) -> str:
     """A phrase of the list that stands anywhere in the text's first 200 characters, or ""."""
     lower = folded(text[:_LONGEST_AROUND])
     by_word, unspaced = _by_first_word(name)
-    for word in _WORD.findall(lower):
-        for phrase in by_word.get(word, ()):
-            if phrase in lower:
-                return phrase
+    found = _WORD.findall(lower)
+    if not by_word.keys().isdisjoint(found):
+        for word in found:
+            for phrase in by_word.get(word, ()):
+                if phrase in lower:
+                    return phrase
     if lower.isascii():
         return ""
     return next((phrase for phrase in unspaced if phrase in lower), "")

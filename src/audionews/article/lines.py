@@ -7,7 +7,8 @@ from itertools import pairwise
 from audionews.article import bylines
 
 _BULLET = re.compile(r"^\s*(?:[-*•·‣▪◦●–—_]|\d{1,2}[.)])\s+\S")
-_INDENT = re.compile(r"^(?:\t| {2,}|\u3000)")
+_COLUMN = re.compile(r"\S\t+(?=\S)")
+_INDENTS = ("\t", "  ", "\u3000")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]")
 _NARROWEST, _WIDEST = 36, 100
 _NARROWEST_UNSPACED = 16
@@ -38,12 +39,13 @@ def pieces(text: str) -> tuple[Piece, ...]:
     run: list[str] = []
     start = blank = 0
     for number, line in enumerate(lines, 1):
+        written = bool(line.strip())
         if run and not (
-            line.strip() and width and _continues(run[-1], line, width, by_indents=by_indents)
+            written and width and _continues(run[-1], line, width, by_indents=by_indents)
         ):
             found.append(_piece(run, start, blank))
             run, blank = [], 0
-        if not line.strip():
+        if not written:
             blank += 1
         elif run:
             run.append(line)
@@ -59,13 +61,12 @@ def _piece(run: list[str], start: int, blank: int) -> Piece:
         line=start,
         text=_joined(run),
         before=blank,
-        columns=len(re.findall(r"\S\t+(?=\S)", run[0])) + 1 if len(run) == 1 else 1,
+        columns=len(_COLUMN.findall(run[0])) + 1 if len(run) == 1 and "\t" in run[0] else 1,
     )
 
 
 def _joined(run: list[str]) -> str:
-    text = " ".join(run[0].split())
-    parts = [text]
+    parts = [" ".join(run[0].split())]
     for line in run[1:]:
         folded = " ".join(line.split())
         glued = parts[-1][-1:] == "-" and parts[-1][-2:-1].isalnum() and folded[:1].isalnum()
@@ -76,18 +77,19 @@ def _joined(run: list[str]) -> str:
 
 def _wrap_width(lines: list[str]) -> int:
     """The width that the text was wrapped at; 0 where it was not."""
-    full = [
-        (len(line.rstrip().expandtabs(4)), following.lstrip()[0].islower())
-        for line, following in pairwise(lines)
-        if line.strip() and following.strip() and not _INDENT.match(following)
-    ]
-    if len(full) < 3:
-        return 0
-    longest = sorted(len(line.rstrip().expandtabs(4)) for line in lines if line.strip())
-    width = longest[len(longest) * 97 // 100 - 1]
+    lengths = [_length(line) for line in lines]
+    longest = sorted(filter(None, lengths))
+    width = longest[len(longest) * 97 // 100 - 1] if longest else 0
     unspaced = any(_UNSPACED.search(line) for line in lines[:50])
     narrowest = _NARROWEST_UNSPACED if unspaced else _NARROWEST
     if not narrowest <= width <= _WIDEST:
+        return 0
+    full = [
+        (length, below.lstrip()[0].islower())
+        for (length, _), (length_below, below) in pairwise(zip(lengths, lines, strict=True))
+        if length and length_below and not below.startswith(_INDENTS)
+    ]
+    if len(full) < 3:
         return 0
     wide = [length >= width * 0.75 for length, _ in full]
     inside = [length >= width * 0.75 for length, goes_on in full if goes_on]  # within a sentence
@@ -95,6 +97,12 @@ def _wrap_width(lines: list[str]) -> int:
         len(inside) >= 3 and sum(inside) >= len(inside) * 0.8
     )
     return width if wrapped and not _are_sentences(lines) else 0
+
+
+def _length(line: str) -> int:
+    """The columns that a line fills; 0 for a blank one."""
+    written = line.rstrip()
+    return len(written.expandtabs(4) if "\t" in written else written)
 
 
 def _are_sentences(lines: list[str]) -> bool:
@@ -105,14 +113,14 @@ def _are_sentences(lines: list[str]) -> bool:
 
 def _parted_by_indents(lines: list[str]) -> bool:
     """Whether an indent, and not a blank line, begins a paragraph."""
-    indented = sum(bool(_INDENT.match(line)) and bool(line.strip()) for line in lines)
+    indented = sum(line.startswith(_INDENTS) and bool(line.strip()) for line in lines)
     blank = sum(not line.strip() for line in lines)
     return indented >= 3 and indented > blank
 
 
 def _continues(line: str, following: str, width: int, *, by_indents: bool) -> bool:
     """Whether the next line goes on with the paragraph: its first word had no room on this one."""
-    if _INDENT.match(following) and (by_indents or not _INDENT.match(line)):
+    if following.startswith(_INDENTS) and (by_indents or not line.startswith(_INDENTS)):
         return False
     if by_indents:
         return True
@@ -121,5 +129,4 @@ def _continues(line: str, following: str, width: int, *, by_indents: bool) -> bo
     first = following.split(maxsplit=1)[0]
     if following.lstrip()[:1].islower():
         return True
-    length = len(line.rstrip().expandtabs(4))
-    return length + 1 + len(first) > width - _SLACK
+    return _length(line) + 1 + len(first) > width - _SLACK

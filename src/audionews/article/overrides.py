@@ -100,6 +100,8 @@ def _beginning_with(anchor: str, blocks: Sequence[Block]) -> Iterator[tuple[str,
 def _with_kinds(
     article: Article, index: int, changes: dict[Place, BlockKind], where: str
 ) -> Article:
+    if not changes:
+        return article
     blocks = (
         _as_kind(block, changes[index, number], where) if (index, number) in changes else block
         for number, block in enumerate(article.blocks)

@@ -92,7 +92,9 @@ def _in_its_language(article: Article, language: str) -> Article:
     words = "\n".join(block.text for block in article.spoken)
     language = language or detect(words, hint=article.language)
     blocks = tuple(
-        replace(block, language="") if _means_the_same(block.language, language) else block
+        replace(block, language="")
+        if block.language and _means_the_same(block.language, language)
+        else block
         for block in article.blocks
     )
     return replace(article, language=language, blocks=blocks)

@@ -32,7 +32,7 @@ Progress = Callable[[float], None]
 """Is told the share of the work that is done, 0 to 1; begins again where a file is made anew."""
 
 
-def master(
+def master(  # noqa: PLR0913 - what is heard, how it is to sound, and where it goes
     programme: Programme,
     voices: Sequence[Voice],
     stitched: Stitched,
@@ -40,6 +40,8 @@ def master(
     mastering: Mastering,
     path: Path,
     progress: Progress = lambda _: None,
+    *,
+    m4b: bool = False,
 ) -> Loudness:
     """Write the programme as an MP3 without tags; gives what a meter reads on the decoded file.
 
@@ -53,6 +55,7 @@ def master(
         mastering: the sound to reach.
         path: the file to write.
         progress: is told the share of the work that is done.
+        m4b: whether an M4B of the same sound is written beside it.
 
     Raises:
         OutputError: the file cannot be written.
@@ -66,7 +69,13 @@ def master(
         sound = stitched([plan.gains.get(voice, 0.0) for voice in voices], earcons)
         watched = _watched(sound, programme, progress)
         reading = mp3.encode(
-            watched, programme.rate, path, mastering, gain=plan.gain, ceiling=plan.ceiling
+            watched,
+            programme.rate,
+            path,
+            mastering,
+            gain=plan.gain,
+            ceiling=plan.ceiling,
+            chapters=programme.chapters if m4b else (),
         )
         heard, peak = loudness.heard(reading.powers, programme, voices), reading.true_peak_dbtp
         reached = _reached(reading, mastering)

@@ -2,11 +2,12 @@
 
 import subprocess
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from audionews.audio import ffmpeg, loudness
+from audionews.audio import ffmpeg, loudness, m4b
 from audionews.errors import OutputError
+from audionews.model import Chapter
 from audionews.settings import Mastering
 
 FILE = "sound.mp3"
@@ -31,6 +32,7 @@ def encode(
     *,
     gain: float,
     ceiling: float,
+    chapters: Sequence[Chapter] = (),
 ) -> loudness.Reading:
     """Write the sound (int16, mono) as an MP3 of constant bit rate, without tags.
 
@@ -44,6 +46,7 @@ def encode(
         mastering: channels, bit rate and sample rate of the file.
         gain: dB.
         ceiling: dBFS that no sample exceeds before it is encoded.
+        chapters: where there are any, an M4B that has them is written beside the MP3.
 
     Raises:
         OutputError: the file cannot be written.
@@ -51,13 +54,17 @@ def encode(
     """
     try:
         with tempfile.TemporaryDirectory(prefix=".mp3-", dir=path.parent) as folder:
-            arguments = [*ffmpeg.pcm(rate), *_arguments(mastering, gain, ceiling)]
+            listed = m4b.chapters_input(chapters, Path(folder)) if chapters else ()
+            outputs = _outputs(mastering, gain, ceiling, also_m4b=bool(chapters))
+            arguments = [*ffmpeg.pcm(rate), *listed, *outputs]
             reading, seconds = _encode(sound, rate, arguments, Path(folder))
             made = Path(folder, FILE)
             if made.stat().st_size < seconds * _bytes_a_second(mastering):  # ffmpeg 5 says nothing
                 raise OutputError(
                     f"{path} cannot be written whole; free the disk or choose another"
                 )
+            if chapters:
+                Path(folder, m4b.FILE).replace(path.with_suffix(".m4b"))
             made.replace(path)
     except OSError as error:
         raise OutputError(f"{path}: {error.strerror}; name a folder that can be written") from error
@@ -84,7 +91,7 @@ def _bytes_a_second(mastering: Mastering) -> int:
     return 125 * (kbps if mastering.sample_rate >= LOW_RATES else min(kbps, MOST_LOW_KBPS))
 
 
-def _arguments(mastering: Mastering, gain: float, ceiling: float) -> list[str]:
+def _outputs(mastering: Mastering, gain: float, ceiling: float, *, also_m4b: bool) -> Iterator[str]:
     limit = 10 ** (ceiling / 20)
     layout = {1: "mono|c0=c0", 2: "stereo|c0=c0|c1=c0"}[mastering.channels]
     rumble = (f"highpass=f={mastering.highpass}",) if mastering.highpass else ()
@@ -93,17 +100,17 @@ def _arguments(mastering: Mastering, gain: float, ceiling: float) -> list[str]:
         f"volume={gain:.3f}dB",
         f"aresample={max(LIMITER_RATE, mastering.sample_rate)}",
         f"alimiter=limit={limit:.6f}:level=0:latency=1",
+        *(("asplit[limited]",) if also_m4b else ()),
         f"aresample={mastering.sample_rate},volume={LAME_LOSS}dB",
-        f"pan={layout}",
+        f"pan={layout}[mp3]",
     )
-    return [
-        *("-loglevel", "error", "-af", ",".join(filters), "-map", "0:a", "-map_metadata", "-1"),
-        *("-c:a", "libmp3lame", "-b:a", f"{mastering.bitrate_kbps}k"),
-        *("-compression_level", str(SPEED), "-flags:a", "+bitexact"),
-        # The file gets a header with its exact length, which the stream to the meter cannot have.
-        *(
-            "-f",
-            "tee",
-            f"[f=mp3:id3v2_version=0:fflags=+bitexact]{FILE}|[f=mp3:write_xing=0]pipe\\:1",
-        ),
-    ]
+    also = f";[limited]{m4b.filters(mastering)},pan={layout}[m4b]" if also_m4b else ""
+    yield from ("-loglevel", "error", "-filter_complex", ",".join(filters) + also)
+    yield from ("-map", "[mp3]", "-map_metadata", "-1", "-map_chapters", "-1")
+    yield from ("-c:a", "libmp3lame", "-b:a", f"{mastering.bitrate_kbps}k")
+    yield from ("-compression_level", str(SPEED), "-flags:a", "+bitexact")
+    # The file gets a header with its exact length, which the stream to the meter cannot have.
+    yield from ("-f", "tee")
+    yield f"[f=mp3:id3v2_version=0:fflags=+bitexact]{FILE}|[f=mp3:write_xing=0]pipe\\:1"
+    if also_m4b:
+        yield from m4b.output("m4b", mastering)

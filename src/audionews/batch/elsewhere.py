@@ -103,9 +103,12 @@ class Bucket:
 
     def write(self, name: str, content: bytes) -> None:
         """Write the file, whole or not at all."""
+
+        def pipe(path: str) -> None:
+            self._files.pipe_file(path, content)
+
         with _Told(self._url):
-            write = partial(self._files.pipe_file, value=content)
-            _placed(self._files, f"{self._root}/{name}", write)
+            _placed(self._files, f"{self._root}/{name}", pipe)
 
     def put_file(self, path: Path) -> str:
         """Take a file of this machine to the output folder; gives its address."""

@@ -43,7 +43,7 @@ def page(report: "Report", run: "Run") -> Iterator[str]:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.filters |= {"clock": clock, "link": _link}
+    environment.filters |= {"clock": clock, "link": _link, "of": _of}
     template = environment.get_template("batch.html.jinja")
     return template.generate(
         run=run,
@@ -56,6 +56,7 @@ def page(report: "Report", run: "Run") -> Iterator[str]:
         articles=islice(report.results(), SHOWN),
         shown=SHOWN,
         bars=bars(report.totals.loudness),
+        ends=_ends(report.totals.loudness),
         plot=(_WIDTH, _HEIGHT),
     )
 
@@ -64,8 +65,7 @@ def bars(loudness: Counter[float]) -> tuple[Bar, ...]:
     """The plot's bars, from the quietest edition to the loudest."""
     if not loudness:
         return ()
-    low = round(10 * min(loudness))
-    steps = max(round(10 * max(loudness)) - low + 1, _FEWEST_STEPS)
+    low, steps = _scale(loudness)
     width, most = _WIDTH / steps, max(loudness.values())
     return tuple(
         Bar(
@@ -80,11 +80,31 @@ def bars(loudness: Counter[float]) -> tuple[Bar, ...]:
     )
 
 
+def _scale(loudness: Counter[float]) -> tuple[int, int]:
+    """The plot's left end in tenths of a LUFS, and how many tenths it shows."""
+    low, high = round(10 * min(loudness)), round(10 * max(loudness))
+    missing = max(_FEWEST_STEPS - (high - low + 1), 0)
+    return low - missing // 2, high - low + 1 + missing
+
+
+def _ends(loudness: Counter[float]) -> tuple[float, float]:
+    """The loudness at the plot's left and right end."""
+    if not loudness:
+        return 0, 0
+    low, steps = _scale(loudness)
+    return low / 10, (low + steps - 1) / 10
+
+
 def clock(seconds: float) -> str:
     """Seconds as people read them: "4:05", "1:02:03"."""
     minutes, second = divmod(int(seconds), 60)
     hours, minute = divmod(minutes, 60)
     return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"
+
+
+def _of(number: int, noun: str) -> str:
+    """A number of things: "1 line", "2 lines"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _link(folder: str) -> str:

@@ -21,7 +21,7 @@ from audionews.batch.values import Answer, Task, encode
 TASKS_A_WORKER = 250
 """After so many a worker is replaced, so that no library's leak can add up."""
 TRIES = 2
-_GRACE = 6.0
+_GRACE = 30.0
 """Seconds that workers have to drop what they do."""
 _TICK = 0.25
 

@@ -2,32 +2,36 @@
 
 import atexit
 import os
+import signal
+import threading
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
-from contextlib import contextmanager
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
-from threading import Lock
+from queue import Empty, SimpleQueue
+from typing import Any
 
 import msgspec
 
+from audionews.article.source import is_address
 from audionews.batch.lists import overlaid
 from audionews.batch.pool import Workers, workers
 from audionews.batch.shelf import Shelf
 from audionews.batch.sources import Sources
-from audionews.batch.values import Answer, Found, Item, Result, Task
+from audionews.batch.values import Answer, Found, Item, Result, Task, encode
 from audionews.errors import SettingsError
 from audionews.settings import Settings
 
 _AHEAD = 2
 """Tasks handed out for each worker: one in hand, one next."""
 _TICK = 1.0
-"""Seconds; Windows hears Ctrl-C only between two waits."""
+"""Seconds of one wait."""
 _ENGINE_TRIES = 3
 """A worker is silent for as long as an engine may be, twice, and then some."""
 
-Do = Callable[[Task], Answer]
+Submit = Callable[[Task], Future[Answer]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,11 +72,15 @@ class Batch(Iterator[Result]):
             memory=orders.memory,
         )
         self.shelf = Shelf(orders.out, orders.settings)
+        self._events = SimpleQueue[Future[Answer] | int]()
+        """Tasks that are done, and signals that came."""
+        self._signals = _Signals(self._events.put)
         self._results = self._run()
 
     def __next__(self) -> Result:
         """What became of the next article that is done with."""
-        return next(self._results)
+        with self._signals:
+            return next(self._results)
 
     def close(self) -> None:
         """Drop the articles in hand, and let the workers go."""
@@ -84,19 +92,19 @@ class Batch(Iterator[Result]):
         return sum(self._is_wanted(found.source) for found in again)
 
     def _run(self) -> Generator[Result, None, None]:
-        with self._place() as (executor, do):
-            yield from self._done(executor, do)
+        with self._place() as submit:
+            yield from self._done(submit)
 
     @contextmanager
-    def _place(self) -> Iterator[tuple[Executor, Do]]:
-        """Where tasks are done, and how."""
-        if self._executor:
-            yield self._executor, partial(do_here, timeout=self._timeout)
+    def _place(self) -> Iterator[Submit]:
+        """Where tasks are done: hands one out."""
+        if executor := self._executor:
+            yield lambda task: executor.submit(do_here, encode(_anywhere(task)), self._timeout)
             return
         with ThreadPoolExecutor(self.jobs) as threads, workers(self._timeout) as team:
-            yield threads, team.do
+            yield lambda task: threads.submit(team.do, task)
 
-    def _done(self, executor: Executor, do: Do) -> Iterator[Result]:
+    def _done(self, submit: Submit) -> Iterator[Result]:
         coming, running = [self._tasks()], dict[Future[Answer], Task]()
         try:
             while True:
@@ -104,25 +112,34 @@ class Batch(Iterator[Result]):
                     if isinstance(task, Result):
                         yield task
                     else:
-                        running[executor.submit(do, task)] = task
+                        running[future := submit(task)] = task
+                        future.add_done_callback(self._events.put)
                 if not running:
                     self.shelf.finish()
                     return
-                done = wait(running, _TICK, FIRST_COMPLETED).done
-                for future in [each for each in running if each in done]:
-                    task = running.pop(future)
-                    answer = _answer(future, task)
-                    if answer.items:
-                        self.within += len(answer.items) - 1
-                        coming.append(self._each(task, answer.items))
-                    if answer.result:
-                        if answer.result.outcome == "made":
-                            self.shelf.made()
-                        yield answer.result
+                future = self._event()
+                task = running.pop(future)
+                answer = _answer(future, task)
+                if answer.items:
+                    self.within += len(answer.items) - 1
+                    coming.append(self._each(task, answer.items))
+                if answer.result:
+                    if answer.result.outcome == "made":
+                        self.shelf.made()
+                    yield answer.result
         finally:
             for future in running:
                 future.cancel()
             self.shelf.drop()
+
+    def _event(self) -> Future[Answer]:
+        """The next task that is done; a signal that comes before is heard here."""
+        while True:
+            with suppress(Empty):  # Windows hears signals between two waits only
+                event = self._events.get(timeout=_TICK)
+                if not isinstance(event, int):
+                    return event
+                self._signals.hear(event)
 
     def _tasks(self) -> Iterator[Task | Result]:
         for found in self.sources:
@@ -149,11 +166,49 @@ class Batch(Iterator[Result]):
         )
 
 
+class _Signals:
+    """Holds signals back while the block runs, until they are heard where no lock is held.
+
+    What a signal's handler raises in the midst of a future's work leaves the future locked for
+    good, and the batch could never end.
+    """
+
+    def __init__(self, note: Callable[[int], None]) -> None:
+        self._note = note
+        self._before: dict[int, Any] = {}
+
+    def __enter__(self) -> None:
+        """Hold back those that somebody wants to hear."""
+        if threading.current_thread() is not threading.main_thread():
+            return
+        for number in (signal.SIGINT, signal.SIGTERM):
+            if callable(handler := signal.getsignal(number)):
+                self._before[number] = handler
+                signal.signal(number, lambda number, _: self._note(number))
+
+    def __exit__(self, *_: object) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+
+    def hear(self, number: int) -> None:
+        """Do what the signal was to do."""
+        self._before[number](number, None)
+
+
 def _with_one_engine(settings: Settings) -> Settings:
     """Cores are shared out among articles: an article at a time on each is fastest."""
     return msgspec.structs.replace(
         settings, speech=msgspec.structs.replace(settings.speech, jobs=1)
     )
+
+
+def _anywhere(task: Task) -> Task:
+    """The task for a process that may be at work in another folder."""
+    source, out = (
+        place if is_address(place) else str(Path(place).absolute())
+        for place in (task.source, task.out)
+    )
+    return replace(task, source=source, out=out)
 
 
 def _next(coming: list[Iterator[Task | Result]]) -> Task | Result | None:
@@ -173,14 +228,14 @@ def _answer(future: Future[Answer], task: Task) -> Answer:
         return Answer(result=task.failed(reason))
 
 
-def do_here(task: Task, timeout: float) -> Answer:
-    """The answer to a task, by a worker of the process that this is called in."""
+def do_here(task: bytes, timeout: float) -> Answer:
+    """The answer to a task, encoded, by a worker of the process that this is called in."""
     with _hiring:
         team = _team(timeout)
-    return team.do(task)
+    return team.do(msgspec.json.decode(task, type=Task))
 
 
-_hiring = Lock()
+_hiring = threading.Lock()
 """Threads that come together share one team."""
 
 

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Lock
 
 from audionews import edition
 from audionews.article import read_with_notes
@@ -37,19 +38,20 @@ class Engines:
 
     def __init__(self) -> None:
         self._crews: dict[float, Crew] = {}
+        self._lock = Lock()
 
     def crew(self, settings: Speech) -> AbstractContextManager[Crew]:
         """Workers that stay when the block is left."""
-        if settings.timeout not in self._crews:
-            self._crews[settings.timeout] = Crew(settings.timeout)
-        return nullcontext(self._crews[settings.timeout])
+        with self._lock:
+            if settings.timeout not in self._crews:
+                self._crews[settings.timeout] = Crew(settings.timeout)
+            return nullcontext(self._crews[settings.timeout])
 
     def close(self) -> None:
-        """Let all engines go."""
-        with ExitStack() as stack:
-            for crew in self._crews.values():
-                stack.enter_context(crew)
-        self._crews.clear()
+        """End all engines at once, also one that is speaking."""
+        with self._lock, ExitStack() as stack:
+            while self._crews:
+                stack.enter_context(self._crews.popitem()[1])
 
 
 def work(task: Task, engines: Engines, beat: Beat) -> Answer:

@@ -26,7 +26,7 @@ from audionews.batch.work import Engines, work
 
 _BEAT = 1.0
 """Seconds between two signs of life, at least."""
-_GRACE = 5.0
+_GRACE = 25.0
 """Seconds that an article may take to be dropped."""
 
 Lines = queue.SimpleQueue[bytes]
@@ -47,24 +47,20 @@ def main() -> None:
 
 
 def _serve(folder: str) -> None:
-    lines, answers = Lines(), _Answers(_private_output(), folder)
-    threading.Thread(target=_listen, args=(lines,), daemon=True).start()
+    lines, engines = Lines(), Engines()
+    answers = _Answers(_private_output(), engines)
+    answers.say(msgspec.json.encode(folder))
+    threading.Thread(target=_listen, args=(lines, engines), daemon=True).start()
     try:
         while (line := lines.get()) and answers.serve(line):
             pass
     finally:
-        answers.close()
+        engines.close()
 
 
 class _Answers:
-    def __init__(self, out: BinaryIO, folder: str) -> None:
-        self._out = out
-        self._engines = Engines()
-        self._say(msgspec.json.encode(folder))
-
-    def close(self) -> None:
-        """Let the engines go."""
-        self._engines.close()
+    def __init__(self, out: BinaryIO, engines: Engines) -> None:
+        self._out, self._engines = out, engines
 
     def serve(self, line: bytes) -> bool:
         """Whether the worker is fit for another task after this one."""
@@ -76,14 +72,15 @@ class _Answers:
             answer, fit = Answer(result=task.failed(reason)), False
         except Exception as error:  # noqa: BLE001 - the boundary: no article stops the others
             answer, fit = Answer(result=task.failed(_unexpected(error))), False
-        self._say(encode(answer))
+        self.say(encode(answer))
         return fit
 
     def _beat(self, *_: object) -> None:
         if time.monotonic() - self._said > _BEAT:
-            self._say(b"")
+            self.say(b"")
 
-    def _say(self, line: bytes) -> None:
+    def say(self, line: bytes) -> None:
+        """Hand on a line: an answer, or nothing as a sign of life."""
         self._out.write(line + b"\n")
         self._out.flush()
         self._said = time.monotonic()
@@ -96,10 +93,11 @@ def _unexpected(error: Exception) -> str:
     return f"a fault of audionews ({text}, {where}); please report it with the article"
 
 
-def _listen(lines: Lines) -> None:
+def _listen(lines: Lines, engines: Engines) -> None:
     """Hand on each line; at the end of them, interrupt what is being done."""
     for line in sys.stdin.buffer:
         lines.put(line)
+    engines.close()  # the article in hand may wait for one
     if hasattr(signal, "pthread_kill"):
         signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
     else:

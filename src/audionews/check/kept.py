@@ -153,7 +153,7 @@ class Kept:
     @cached_property
     def sounds_in_books(self) -> dict[str, str]:
         """The SHA-256 of each MP3 in a book, by the book's name and its own."""
-        books = [name for name in self.record.files if name.endswith((".epub", ".zip"))]
+        books = [name for name in self.record.files if name.endswith((".epub", ".zip", ".lpf"))]
         return {
             f"{book}, {name}": sha256
             for book in filter(self.has, books)

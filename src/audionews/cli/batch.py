@@ -7,7 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -131,35 +131,36 @@ def _follow(batch: "Batch", out: str, again: Sequence[str], *, quiet: bool, as_j
     from audionews.batch.report import Report, Run
 
     began, clock = datetime.now(UTC).isoformat(timespec="seconds"), time.monotonic()
-    report, stopped = Report(out, again), False
-    try:
-        with _stoppable(), _display(batch, quiet=quiet, as_json=as_json) as show:
-            for result in batch:
-                report.add(result)
-                show(result)
-    except KeyboardInterrupt:
-        stopped = True
-        batch.close()
-    run = Run(
-        began=began,
-        seconds=round(time.monotonic() - clock, 1),
-        jobs=batch.jobs,
-        passed_over=batch.sources.passed_over,
-        resume=shlex.join(["audionews", "batch", *map(str, batch.sources.given), *again]),
-        stopped=stopped,
-    )
-    if batch.shelf.problem:
-        click.echo(f"Note: the feed is as it was: {batch.shelf.problem}", err=True)
-    _end(report, run, quiet=quiet or as_json)
+    stopped = False
+    with closing(Report(out, again)) as report:
+        try:
+            with _stoppable(), _display(batch, quiet=quiet, as_json=as_json) as show:
+                for result in batch:
+                    report.add(result)
+                    show(result)
+        except KeyboardInterrupt:
+            stopped = True
+            batch.close()
+        run = Run(
+            began=began,
+            seconds=round(time.monotonic() - clock, 1),
+            jobs=batch.jobs,
+            passed_over=batch.sources.passed_over,
+            resume=shlex.join(["audionews", "batch", *map(str, batch.sources.given), *again]),
+            stopped=stopped,
+        )
+        if batch.shelf.problem:
+            click.echo(f"Note: the feed is as it was: {batch.shelf.problem}", err=True)
+        _end(report, run, quiet=quiet or as_json)
 
 
 def _end(report: "Report", run: Any, *, quiet: bool) -> None:
     page, _ = report.write(run)
     outcomes = report.totals.outcomes
-    report.close()
     if not quiet:
         parts = ", ".join(f"{outcomes[name]} {name}" for name in ("made", "unchanged", "failed"))
-        click.echo(f"{outcomes.total()} articles: {parts}. {page}")
+        noun = "article" if outcomes.total() == 1 else "articles"
+        click.echo(f"{outcomes.total()} {noun}: {parts}. {page}")
     if run.stopped:
         click.echo(f"audionews: stopped; to go on, type: {run.resume}", err=True)
         sys.exit(_INTERRUPTED)

@@ -34,7 +34,8 @@ _BEGIN = 500
 def command(place: Path, out: Path, *, as_json: bool, **options: Any) -> None:
     """Make the edition of FILE, or of every article in DIR, again whenever one is saved.
 
-    Side files, audionews.toml and the file of pronunciations count as well.  Ctrl-C ends it.
+    Side files, audionews.toml, and the files of pronunciations and of the cast count as well.
+    Ctrl-C ends it.
     """
     from audionews.cli.make import make_and_report
 
@@ -92,10 +93,11 @@ class Desk:
     def _shared(self) -> set[Path]:
         """The files that concern every article."""
         try:
-            lexicon = self._settings().speech.lexicon
-        except SettingsError:  # it is being edited
-            lexicon = ""
-        return {self._settings_path, *([Path(lexicon).resolve()] if lexicon else [])}
+            speech = self._settings().speech
+        except SettingsError:  # they are being edited
+            return {self._settings_path}
+        named = [Path(name).resolve() for name in (speech.lexicon, speech.cast) if name]
+        return {self._settings_path, *named}
 
     def _is_article(self, path: Path) -> bool:
         return path.suffix.lower() in ARTICLES and not path.name.startswith(".") and path.is_file()

@@ -1,10 +1,10 @@
 """One edition in every form that people use it in."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from audionews.model import Edition
-from audionews.publish import chapters, daisy, epub, record, transcript
+from audionews.publish import chapters, daisy, epub, lpf, m4b, record, transcript
 from audionews.publish.cover import draw
 from audionews.publish.tags import tag
 from audionews.publish.waveform import waveform
@@ -13,6 +13,8 @@ from audionews.settings import Settings
 __all__ = ["drafts", "publish", "waveform"]
 
 COVER = "cover.jpg"
+
+_Writer = Callable[[Edition, Settings, Path, bytes, Path], None]
 
 
 def drafts(edition: Edition, settings: Settings, name: str, picture: str) -> dict[str, bytes]:
@@ -47,7 +49,7 @@ def publish(
 ) -> dict[str, Path]:
     """Tags the MP3, and writes all else that is made of the edition beside it.
 
-    The books hold the MP3, so that it is tagged first.
+    The books hold the MP3, so that it is tagged first.  An M4B that is wanted lies there already.
 
     Returns:
         Every file of the edition by its name.
@@ -55,10 +57,24 @@ def publish(
     Raises:
         OSError: a file cannot be written.
     """
-    tag(mp3, edition, settings, drafted[COVER])
+    cover, books = drafted[COVER], _books(mp3, settings)
+    tag(mp3, edition, settings, cover)
     for name, content in drafted.items():
         (mp3.parent / name).write_bytes(content)
-    books = {mp3.with_suffix(".epub"): epub.write, mp3.with_suffix(".daisy.zip"): daisy.write}
     for path, write in books.items():
-        write(edition, settings, mp3, drafted[COVER], path)
-    return {path.name: path for path in (mp3, *books, *(mp3.parent / name for name in drafted))}
+        write(edition, settings, mp3, cover, path)
+    paths = [mp3, *books, *(mp3.parent / name for name in drafted)]
+    if settings.output.m4b:
+        paths.append(mp3.with_suffix(".m4b"))
+        m4b.tag(paths[-1], edition, settings, cover)
+    return {path.name: path for path in paths}
+
+
+def _books(mp3: Path, settings: Settings) -> dict[Path, _Writer]:
+    books: dict[Path, _Writer] = {
+        mp3.with_suffix(".epub"): epub.write,
+        mp3.with_suffix(".daisy.zip"): daisy.write,
+    }
+    if settings.output.lpf:
+        books[mp3.with_suffix(".lpf")] = lpf.write
+    return books

@@ -59,6 +59,7 @@ def plan(
         cast,
         settings.show,
         settings.mastering,
+        settings.output,
     )
     return hashlib.sha256(msgspec.json.encode(decides, order="sorted")).hexdigest()
 

@@ -1,7 +1,7 @@
 """The tags of an MP3: ID3v2.3 with chapters.
 
-The only module that knows mutagen.  Version 2.3, because ffmpeg loses chapters with long titles
-in 2.4, and more players read it.
+Only this module and that of the M4B know mutagen.  Version 2.3, because ffmpeg loses chapters
+with long titles in 2.4, and more players read it.
 
 Source: https://id3.org/id3v2.3.0, https://id3.org/id3v2-chapters-1.0
 """
@@ -9,6 +9,7 @@ Source: https://id3.org/id3v2.3.0, https://id3.org/id3v2-chapters-1.0
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from itertools import accumulate, groupby
 from operator import itemgetter
@@ -32,6 +33,20 @@ STATEMENT = "The voices of this audio edition are synthetic."
 TEXT = id3.Encoding.UTF16
 HEADER = 10
 """Bytes before the frames of a tag, and before the content of a frame."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labels:
+    """What players show of an edition, in whatever form it is; empty where nobody says so."""
+
+    title: str
+    artist: str
+    album: str
+    publisher: str
+    date: str
+    """ISO 8601: a day or a year."""
+    copyright: str
+    genre: str = "Podcast"
 
 
 def tag(path: Path, edition: Edition, settings: Settings, cover: bytes) -> None:
@@ -76,23 +91,36 @@ def frames(edition: Edition, settings: Settings, cover: bytes) -> Iterator[id3.F
         yield _chapter(f"chapter{number}", chapter)
 
 
-def _texts(edition: Edition, settings: Settings, language: str) -> Iterator[id3.Frame]:
+def labels(edition: Edition, settings: Settings) -> Labels:
+    """What every player shows of an edition."""
     article, show = edition.article, settings.show
     title = edition.script.title
     publisher = show.publisher or article.publication or show.title
-    dated = re.match(r"(\d{4})(?:-(\d\d)-(\d\d))?", article.date)
-    year, month, day = dated.groups("") if dated else ("", "", "")
+    dated = re.match(r"\d{4}(?:-\d\d-\d\d)?", article.date)
+    return Labels(
+        title=title,
+        artist=", ".join(article.authors) or publisher,
+        album=show.title or article.publication or title,
+        publisher=publisher,
+        date=dated[0] if dated else "",
+        copyright=show.copyright,
+    )
+
+
+def _texts(edition: Edition, settings: Settings, language: str) -> Iterator[id3.Frame]:
+    said = labels(edition, settings)
+    year, _, day = said.date.partition("-")
     texts: dict[type[id3.TextFrame], str] = {
-        id3.TIT2: title,
-        id3.TPE1: ", ".join(article.authors) or publisher,
-        id3.TALB: show.title or article.publication or title,
-        id3.TPE2: publisher,
-        id3.TCON: "Podcast",
+        id3.TIT2: said.title,
+        id3.TPE1: said.artist,
+        id3.TALB: said.album,
+        id3.TPE2: said.publisher,
+        id3.TCON: said.genre,
         id3.TYER: year,
-        id3.TDAT: day + month,
+        id3.TDAT: "".join(reversed(day.split("-"))),
         id3.TLAN: language,
         id3.TLEN: str(_milliseconds(edition.programme.duration)),
-        id3.TCOP: show.copyright,
+        id3.TCOP: said.copyright,
     }
     yield from (frame(encoding=TEXT, text=text) for frame, text in texts.items() if text)
 

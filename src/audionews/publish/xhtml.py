@@ -83,6 +83,18 @@ def section(timed: TimedSection, document: Document) -> Element:
     return element
 
 
+def contents(places: Iterable[tuple[str, TimedSection]]) -> Element:
+    """A list of links, nested as the headings are, from addresses and what begins there."""
+    lists: list[Element] = [E.ol()]
+    for href, timed in places:
+        del lists[timed.level :]
+        if len(lists) < timed.level:
+            lists.append(E.ol())
+            lists[-2][-1].append(lists[-1])
+        lists[-1].append(E.li(E.a(clean(timed.title), href=href, id=f"n-{timed.id}")))
+    return lists[0]
+
+
 def group_id(timed: TimedSection, number: int) -> str:
     """The name of the element of a section's group, counted from 0."""
     return f"{timed.id}-g{number}"

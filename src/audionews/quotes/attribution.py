@@ -8,7 +8,7 @@ from itertools import zip_longest
 from audionews.model import Article, Attributions, BlockKind, Person, Quotation
 from audionews.quotes import people as people_
 from audionews.quotes.descriptions import describe
-from audionews.quotes.dialogue import dialogue
+from audionews.quotes.dialogue import dialogue, interrupted
 from audionews.quotes.discourse import Discourse, Found
 from audionews.quotes.grammar import Grammar
 from audionews.quotes.lexicon import Lexicon, lexicon
@@ -102,7 +102,8 @@ def _passages(article: Article, words: Lexicon, mentions: list[Mention]) -> Iter
     ordinary = {word for _, text in blocks for word in text.split() if word.islower()}
     going_on = False
     for index, text in blocks:
-        spans = pair(text, single=single)
+        marked = pair(text, single=single)
+        spans = [part for span in marked for part in interrupted(text, span, words)]
         speech = dialogue(text, words, going_on=going_on) if not spans else []
         going_on = bool(speech) or text.rstrip().endswith(":")
         spans = spans or speech
@@ -124,9 +125,7 @@ def _passages(article: Article, words: Lexicon, mentions: list[Mention]) -> Iter
         )
 
 
-def _known(
-    people: People, speakers: AbstractSet[str | None], words: Lexicon
-) -> Iterator[Person]:
+def _known(people: People, speakers: AbstractSet[str | None], words: Lexicon) -> Iterator[Person]:
     """Those who speak, and those whom a full name or a title shows to be people."""
     for somebody in people.everybody:
         titled = somebody.titles and not words.is_role(somebody.surname)

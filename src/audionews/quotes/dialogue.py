@@ -13,10 +13,13 @@ from audionews.quotes.marks import Span
 _OPENING = re.compile(r"[—–-]\s*(?=\S)")
 _TURN = re.compile(r"(?<=[,.!?…])\s+[—–-]\s+|[—–][.,:;]?\s+")
 _TAG = re.compile(r"\s+[—–-]\s*(?=\w)")
+_INNER_TAG = re.compile(r"(?<=[,.!?…])\s+[—–-]\s*(?=\w)")
 _COMMA = re.compile(r"[,!?…]\s+(?![—–-])")
 _WORD = re.compile(r"[\w'’-]+")
 _NEAR = 4
 """Words after a dash or a comma among which a verb of saying makes a tag of them."""
+_NEXT = 3
+"""The same inside a quotation, where a dash is more often a pause."""
 _WINDOW = 60
 """Characters in which they are looked for."""
 
@@ -38,6 +41,23 @@ def dialogue(text: str, lexicon: Lexicon, *, going_on: bool) -> list[Span]:
         return []
     spans = [Span(start, end, start, end) for start, end in pieces[::2] if end > start]
     return [Span(0, *spans[0][1:]), *spans[1:]] if spans else []
+
+
+def interrupted(text: str, span: Span, lexicon: Lexicon) -> list[Span]:
+    """The speeches of a quotation whose tag stands between its marks, else the quotation itself.
+
+    «Мы едем, — сказал Рой. — Завтра».
+    """
+    if not lexicon.dialogue:
+        return [span]
+    for tag in _INNER_TAG.finditer(text, span.inner_start, span.inner_end):
+        words = _WORD.findall(text[tag.end() : span.inner_end])[:_NEXT]
+        turn = _TURN.search(text, tag.end(), span.inner_end)
+        if turn and any(_says(word.lower(), lexicon) for word in words):
+            first = Span(span.start, tag.start(), span.inner_start, tag.start())
+            rest = Span(turn.end(), span.end, turn.end(), span.inner_end, span.closed)
+            return [first, *interrupted(text, rest, lexicon)]
+    return [span]
 
 
 def _pieces(text: str, start: int, lexicon: Lexicon) -> list[tuple[int, int]]:

@@ -28,6 +28,8 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Those among them that take the person spoken to as their object."""
     voice: Words = frozenset()
     """Verbs that can govern quoted words without being verbs of saying: called, praised, urged."""
+    quotative: Words = frozenset()
+    """Words that close a quotation, behind which any verb is one of saying: deb, deya."""
     frames: dict[str, Words] = {}
     """What stands before quoted words to the verbs that it goes with: as to described."""
     impersonal: Words = frozenset()
@@ -140,6 +142,8 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     endings_f: Endings = ()
     """Endings of surnames and patronymics of women."""
     endings_m: Endings = ()
+    surname_endings: Endings = ()
+    """Made on reading: ``endings_f`` and ``endings_m``."""
     days: Words = frozenset()
     common: Words = frozenset()
     """Words that often begin a sentence and are no names."""
@@ -246,6 +250,7 @@ def _complete(raw: Lexicon) -> Lexicon:
         objects=_by_sex(raw.her, raw.him),
         sex_of_word=_by_sex(raw.titles_f | raw.roles_f, raw.titles_m | raw.roles_m),
         given=given | _by_sex(raw.given_f, raw.given_m),
+        surname_endings=raw.endings_f + raw.endings_m,
         unpersonal=raw.no_names | raw.organisations,
         no_adjectives=raw.say
         | raw.voice

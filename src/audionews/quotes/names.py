@@ -198,7 +198,7 @@ def read(
     if not name:
         return None
     return Mention(
-        words=tuple(token.text for token in name),
+        words=(*(token.text for token in name[:-1]), _nominative(name[-1].text, lexicon)),
         titles=tuple(token.lower for token in words[:first]),
         block=block,
         start=name[0].start,
@@ -206,6 +206,14 @@ def read(
         kind=_kind(name, words[:first], lexicon),
         quoted=quoted,
     )
+
+
+def _nominative(word: str, lexicon: Lexicon) -> str:
+    """The surname without the ending of its case, where endings are only added: Karimovning."""
+    if not lexicon.verb_last:
+        return word
+    stems = (word.removesuffix(ending) for ending in lexicon.case_endings if word.endswith(ending))
+    return next((stem for stem in stems if stem.endswith(lexicon.surname_endings)), word)
 
 
 def _given_at(words: Sequence[Token], first: int, lexicon: Lexicon) -> int:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from audionews.quotes.grammar import Grammar
 from audionews.quotes.lexicon import Lexicon
-from audionews.quotes.phrases import Subject
+from audionews.quotes.phrases import Subject, is_name, name_at
 from audionews.quotes.tokens import Token
 
 _SKIPPED = frozenset((",", "'", "’", "–", "—", "--", "-"))
@@ -26,6 +26,7 @@ def tag(sentence: Sequence[Token], quote: int, grammar: Grammar) -> Tag | None:
     """The said-tag of the quotation at an index of the sentence."""
     told = (
         _script(sentence, quote, grammar)
+        or _quotative(sentence, quote, grammar)
         or _closing_verb(sentence, quote, grammar)
         or _framed(sentence, quote, grammar)
     )
@@ -121,6 +122,21 @@ def _clause_around(sentence: Sequence[Token], quote: int) -> Iterator[int]:
         if sentence[at].kind in {"Q", ":", ";"}:
             break
         yield at
+
+
+def _quotative(sentence: Sequence[Token], quote: int, grammar: Grammar) -> Tag | None:
+    """``Q, deb eslatdi Ray``: any verb says behind a word that closes quotations."""
+    at = quote + 1
+    while at < len(sentence) and sentence[at].kind in _SKIPPED:
+        at += 1
+    if at >= len(sentence) or sentence[at].lower not in grammar.lexicon.quotative:
+        return None
+    for name in range(at + 1, len(sentence)):
+        if sentence[name].kind in _STOPS or sentence[name].kind == ".":
+            break
+        if is_name(sentence[name]):
+            return Tag("said X", name_at(name), at)
+    return None
 
 
 def _leads_out(sentence: Sequence[Token], quote: int) -> bool:

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from audionews.article import bylines, captions, datelines, dates
-from audionews.article.lines import pieces
+from audionews.article.lines import Piece, pieces
 from audionews.article.plain.kinds import Label
 from audionews.article.plain.label import label
-from audionews.article.plain.look import Look, look
+from audionews.article.plain.look import Look, looks_at
 from audionews.model import Article, Block, BlockKind
 
 
@@ -19,9 +19,12 @@ def read_plain(text: str, *, source: str = "", language: str = "en") -> Article:
         source: the name of the file.
         language: BCP 47; the words that tell a page from its article are tried in all languages.
     """
-    looks = [look(piece) for piece in pieces(text)]
+    found = pieces(text)
+    looks = looks_at(found)
     blocks = tuple(
-        block for each, its in zip(looks, label(looks), strict=True) for block in _blocks(each, its)
+        block
+        for piece, each, its in zip(found, looks, label(looks), strict=True)
+        for block in _blocks(piece, each, its)
     )
     return Article(
         blocks=blocks,
@@ -32,16 +35,16 @@ def read_plain(text: str, *, source: str = "", language: str = "en") -> Article:
     )
 
 
-def _blocks(each: Look, its: Label) -> Iterator[Block]:
+def _blocks(piece: Piece, each: Look, its: Label) -> Iterator[Block]:
     whole = Block(
         kind=its.kind,
-        text=each.text,
-        line=each.piece.line,
+        text=piece.text,
+        line=piece.line,
         level=its.level,
         confidence=its.confidence,
         reason=its.reason,
     )
-    if its.kind is BlockKind.PARAGRAPH:
+    if its.kind is BlockKind.PARAGRAPH and not each.is_mere_words:
         dateline, rest = datelines.split_dateline(each.text)
         if dateline and rest:
             yield replace(

@@ -59,21 +59,26 @@ class _Stretch:
     points: float = 0.0
     gap: _Gap = field(default_factory=_Gap)
 
+    def skip(self, each: Look) -> None:
+        """A piece that is no paragraph; in a gap that costs all points little is asked of it."""
+        if self.points and self.gap.cost < self.points:
+            self.gap.add(each)
+        elif self.points >= _AN_ARTICLE:
+            self.gap.comments = self.gap.comments or each.comments
+
 
 def are_parted_by_blanks(looks: Sequence[Look]) -> bool:
     """Whether blank lines part the paragraphs, so that their absence means something."""
     prose = [each for each in looks if each.is_prose]
-    return sum(each.piece.before > 0 for each in prose) >= max(2, len(prose) * 0.2)
+    return sum(each.before > 0 for each in prose) >= max(2, len(prose) * 0.2)
 
 
-def _candidates(looks: Sequence[Look]) -> list[bool]:
+def _candidates(looks: Sequence[Look], printed: Counter[str], *, parted: bool) -> list[bool]:
     """Which pieces may be paragraphs: prose that is printed once, no caption and no teaser."""
-    printed = Counter(each.bare for each in looks)
-    parted = are_parted_by_blanks(looks)
     found = list[bool]()
     listed = False
     for index, each in enumerate(looks):
-        listed = parted and (each.is_link_heading or (listed and each.piece.before == 0))
+        listed = parted and (each.is_link_heading or (listed and each.before == 0))
         captioned = index + 1 < len(looks) and looks[index + 1].credit and each.words <= 45
         found.append(each.is_prose and not listed and not captioned and printed[each.bare] == 1)
     return found
@@ -84,7 +89,7 @@ def _is_for_comments(looks: Sequence[Look]) -> bool:
     return sum(each.comments or (each.date and each.words <= 6) for each in looks) >= 2
 
 
-def body_span(looks: Sequence[Look]) -> tuple[int, int]:
+def body_span(looks: Sequence[Look], printed: Counter[str]) -> tuple[int, int]:
     """The half-open span of pieces from the first paragraph to the last; empty where none is.
 
     Paragraphs earn points, what lies between them costs some, and the stretch with the most
@@ -93,9 +98,10 @@ def body_span(looks: Sequence[Look]) -> tuple[int, int]:
     best, span = 0.0, (0, 0)
     stretch, weight = _Stretch(), 1.0
     parted = are_parted_by_blanks(looks)
-    for index, (each, candidate) in enumerate(zip(looks, _candidates(looks), strict=True)):
+    candidates = _candidates(looks, printed, parted=parted)
+    for index, (each, candidate) in enumerate(zip(looks, candidates, strict=True)):
         if not candidate:
-            stretch.gap.add(each)
+            stretch.skip(each)
             continue
         points = stretch.points - stretch.gap.cost
         if (
@@ -107,7 +113,7 @@ def body_span(looks: Sequence[Look]) -> tuple[int, int]:
         if points <= 0:
             points, stretch.start = 0.0, index
         gain = min(each.words / _WORDS_A_POINT, _MOST_POINTS) + _POINTS_OF_PROSE
-        if parted and each.piece.before == 0:
+        if parted and each.before == 0:
             gain *= _OF_A_LIST
         stretch.points = points + weight * gain
         stretch.gap = _Gap()

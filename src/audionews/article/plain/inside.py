@@ -17,6 +17,7 @@ _LONGEST_SUBHEADING = 15
 _LONGEST_CAPTION = 30
 _MOST_PIECES_COMPARED = 500
 _ENDS_OF_QUESTION = ("?", "？", "؟")
+_PARAGRAPH = Label(kind=BlockKind.PARAGRAPH, reason="text of the body")
 
 
 def inside(looks: Sequence[Look], start: int, end: int, printed: Counter[str]) -> list[Label]:
@@ -33,7 +34,11 @@ class _Body:
         self._printed = printed
         self._spaced = are_parted_by_blanks(looks[start:end])
         self._alone = [by_itself(each) for each in looks[start:end]]
-        self._words = "\n".join(each.bare for each in looks[start:end] if each.is_prose)
+        self._words = (
+            "\n".join(each.bare for each in looks[start:end] if each.is_prose)
+            if end - start <= _MOST_PIECES_COMPARED
+            else ""
+        )
         self._found: list[Label] = []
 
     def labels(self) -> list[Label]:
@@ -48,7 +53,7 @@ class _Body:
 
     def _attached(self, index: int) -> bool:
         """Whether a piece stands right under the one before, in a text that parts paragraphs."""
-        return self._spaced and index > self._start and self._looks[index].piece.before == 0
+        return self._spaced and index > self._start and self._looks[index].before == 0
 
     def _links(self, index: int) -> list[Label]:
         """A heading such as "Read more:" and the lines under it."""
@@ -68,11 +73,10 @@ class _Body:
 
     def _list(self, index: int) -> list[Label]:
         """Items with bullets or numbers, rows of a table, or lines right under a colon."""
-        for is_item, kind, reason in (
-            (_has_bullet, BlockKind.LIST_ITEM, "a line with a bullet or a number"),
-            (_is_row, BlockKind.TABLE_ROW, "a line in columns"),
-            (_is_quoted, BlockKind.BLOCK_QUOTE, "a line marked as quoted"),
-        ):
+        each = self._looks[index]
+        if each.columns == 1 and each.text[0].isalpha():
+            return self._list_under_colon(index)
+        for is_item, kind, reason in _ITEMS:
             upto = index
             while upto < self._end and is_item(self._looks[upto]):
                 upto += 1
@@ -96,35 +100,42 @@ class _Body:
         ]
 
     def _one(self, index: int) -> list[Label]:
-        each = self._looks[index]
         found = self._alone[index - self._start]
         if found:
             return [found]
-        if each.is_prose or (each.ends and each.words >= 3) or each.words > _LONGEST_SUBHEADING:
-            return [self._paragraph(index)]
-        return []
+        return [self._paragraph(index)] if self._is_text(index) else []
+
+    def _is_text(self, index: int) -> bool:
+        """Whether it is no short line: a sentence, or as long as one."""
+        each = self._looks[index]
+        return (
+            (each.ends and each.words >= 3) or each.words > _LONGEST_SUBHEADING or each.is_prose
+        )
 
     def _paragraph(self, index: int) -> Label:
         each = self._looks[index]
         if self._is_question_heading(index):
             return self._subheading(0.7)
-        following = self._looks[index + 1 : index + 2]
-        if following and following[0].credit and each.words <= _LONGEST_CAPTION:
+        following = self._looks[index + 1] if index + 1 < len(self._looks) else None
+        if following and following.credit and each.words <= _LONGEST_CAPTION:
             return Label(kind=BlockKind.CAPTION, reason="a line above a picture's credit")
         if each.words <= _LONGEST_CAPTION and self._is_bare_credit(index + 1):
             return Label(kind=BlockKind.CAPTION, reason="a line above a name that credits it")
-        if self._attached(index) and self._found and self._found[-1].kind is BlockKind.CAPTION:
+        if self._found and self._found[-1].kind is BlockKind.CAPTION and self._attached(index):
             return Label(kind=BlockKind.CAPTION, reason="a line right under a caption")
         if self._is_between_controls(index):
             return boilerplate("a sentence among words of the page", 0.7)
         if self._is_pull_quote(index):
             return Label(kind=BlockKind.PULL_QUOTE, reason="it repeats words of a paragraph")
-        if each.text.endswith(":") and each.words <= 15 and following and following[0].page:
+        if each.text.endswith(":") and each.words <= 15 and following and following.page:
             return boilerplate("it announces what is not in the text", 0.7)
-        near = [*self._looks[max(0, index - 3) : index], *self._looks[index + 1 : index + 4]]
-        if any(other.bare == each.bare for other in near):
+        if self._printed[each.bare] > 1 and self._is_near_its_double(index):
             return Label(kind=BlockKind.CAPTION, reason="a sentence printed twice", confidence=0.7)
-        return Label(kind=BlockKind.PARAGRAPH, reason="text of the body")
+        return _PARAGRAPH
+
+    def _is_near_its_double(self, index: int) -> bool:
+        near = [*self._looks[max(0, index - 3) : index], *self._looks[index + 1 : index + 4]]
+        return any(other.bare == self._looks[index].bare for other in near)
 
     def _is_bare_credit(self, index: int) -> bool:
         """Whether a name stands right under a sentence and alone, as no paragraph does."""
@@ -138,14 +149,12 @@ class _Body:
         if not 0 < index < len(self._looks) - 1 or self._looks[index].words > 12:
             return False
         before, after = self._looks[index - 1], self._looks[index + 1]
-        return (
-            self._attached(index) and bool(before.page and after.page) and (after.piece.before == 0)
-        )
+        return bool(before.page and after.page) and self._attached(index) and after.before == 0
 
     def _is_pull_quote(self, index: int) -> bool:
         bare = self._looks[index].bare
         return (
-            self._end - self._start <= _MOST_PIECES_COMPARED
+            bool(self._words)
             and 6 <= len(bare.split()) <= 40
             and self._printed[bare] == 1
             and self._words.count(bare) > 1
@@ -158,7 +167,7 @@ class _Body:
             and each.text[0] not in "\"“«„'‘-–—*"
             and each.words <= 13
             and self._is_before_prose(index)
-            and (not self._spaced or each.piece.before > 0)
+            and (not self._spaced or each.before > 0)
         )
 
     def _is_before_prose(self, index: int) -> bool:
@@ -178,7 +187,7 @@ class _Body:
         upto = index
         while (
             upto < self._end
-            and not self._one(upto)
+            and not (self._alone[upto - self._start] or self._is_text(upto))
             and not (upto > index and (self._links(upto) or self._list(upto)))
         ):
             upto += 1
@@ -248,8 +257,15 @@ def _has_bullet(each: Look) -> bool:
 
 
 def _is_row(each: Look) -> bool:
-    return each.piece.columns >= 2
+    return each.columns >= 2
 
 
 def _is_quoted(each: Look) -> bool:
     return bool(_QUOTED.match(each.text))
+
+
+_ITEMS = (
+    (_has_bullet, BlockKind.LIST_ITEM, "a line with a bullet or a number"),
+    (_is_row, BlockKind.TABLE_ROW, "a line in columns"),
+    (_is_quoted, BlockKind.BLOCK_QUOTE, "a line marked as quoted"),
+)

@@ -23,6 +23,8 @@ def boilerplate(reason: str, confidence: float = 0.9) -> Label:
 
 def by_itself(each: Look) -> Label | None:
     """The label of a piece that needs no neighbours to be known; None where it does."""
+    if each.is_mere_words:
+        return None
     rules = (
         (each.slug, BlockKind.FURNITURE, "an agency's slug or mark"),
         (each.page, BlockKind.BOILERPLATE, each.page),

@@ -22,15 +22,15 @@ def label(looks: Sequence[Look]) -> list[Label]:
     """One label for each piece."""
     if not looks:
         return []
-    start, end = body_span(looks)
+    printed = Counter(each.bare for each in looks)
+    start, end = body_span(looks, printed)
     if start == end:
         start, end = 0, len(looks)
-    headline = find_headline(looks, start, end)
+    headline = find_headline(looks, start, end, printed)
     common = _common_words(looks[start:end])
     mark = _last_mark(looks, headline, start, end, common)
     start = _body_start(looks, max(headline, mark) + 1, max(start, headline + 1, mark + 1))
     end = _body_end(looks, max(start, end))
-    printed = Counter(each.bare for each in looks)
     labels = [
         *_above(looks, headline),
         *_head(looks, headline, mark, start, printed, common),
@@ -59,7 +59,7 @@ def _last_mark(
 
 def _common_words(body: Sequence[Look]) -> frozenset[str]:
     """The words that the body writes small, and that are no names therefore."""
-    return frozenset(word for each in body for word in each.text.split() if word.islower())
+    return frozenset(filter(str.islower, set("\n".join(each.text for each in body).split())))
 
 
 def _is_bare_byline(
@@ -119,14 +119,12 @@ def _above(looks: Sequence[Look], headline: int) -> list[Label]:
 
 
 def _above_headline(each: Look, distance: int) -> Label:
-    found = by_itself(each)
-    if found and found.kind is not BlockKind.BYLINE and distance <= 4:
+    found = by_itself(each) if distance <= 4 or each.slug else None
+    if found and (found.kind is not BlockKind.BYLINE or each.slug):
         return found
     if distance <= 2 and each.words <= 5 and not each.page:
         return Label(kind=BlockKind.KICKER, reason="a label above the headline", confidence=0.7)
-    return (
-        found if found and found.kind is BlockKind.FURNITURE else boilerplate("above the headline")
-    )
+    return boilerplate("above the headline")
 
 
 def _head(
@@ -164,7 +162,7 @@ def _between(
         return Label(kind=BlockKind.CAPTION, reason="a line above a picture's credit")
     if printed[each.bare] > 1 and each.words >= 8 and index > mark:
         return Label(kind=BlockKind.CAPTION, reason="a sentence printed twice", confidence=0.7)
-    hangs = each.piece.before == 0 and bool(looks[index - 1].page)
+    hangs = each.before == 0 and bool(looks[index - 1].page)
     if _is_deck(each, index, mark) and (index < mark or not hangs):
         return Label(kind=BlockKind.STANDFIRST, reason="between headline and body", confidence=0.8)
     return boilerplate("a label between headline and body", 0.6)
@@ -188,11 +186,11 @@ def _after(looks: Sequence[Look], end: int) -> list[Label]:
     labels, over = list[Label](), False
     dated = any(each.date for each in looks[:end])
     for each in looks[end:]:
-        found = by_itself(each)
         over = over or each.closes or each.comments or bool(each.related)
+        found = by_itself(each) if each.slug or not over else None
         again = each.date and dated
         dated = dated or each.date
-        if found and not again and (found.kind is BlockKind.FURNITURE or not over):
+        if found and not again:
             labels.append(found)
         else:
             labels.append(boilerplate("after the end of the article"))

@@ -15,7 +15,9 @@
     const options = [...find('chapter')?.options ?? []]
     const calm = matchMedia('(prefers-reduced-motion: reduce)')
     const SKIP = 15 // seconds
-    const QUIET = 1200 // milliseconds in which a scroll may still be our own
+    const FAR = 3 // windows; farther than that nothing is seen of a smooth scroll
+    const QUIET = 1000 // milliseconds until a scroll that we began is heard of
+    const LATER = 250 // milliseconds from one step of a scroll to the next
 
     // ---- what is remembered; a browser may forbid it
 
@@ -93,8 +95,15 @@
         const box = sentence.getBoundingClientRect()
         const top = document.querySelector('.player').getBoundingClientRect().bottom + 20
         if (box.top >= top && box.bottom <= innerHeight - 60) return
+        const sudden = calm.matches || Math.abs(box.top) > FAR * innerHeight
         ours = performance.now() + QUIET
-        sentence.scrollIntoView({ block: 'center', behavior: calm.matches ? 'auto' : 'smooth' })
+        sentence.scrollIntoView({ block: 'center', behavior: sudden ? 'auto' : 'smooth' })
+    }
+
+    const onScroll = () => {
+        const now = performance.now()
+        if (now > ours) follow(false)
+        else ours = Math.max(ours, now + LATER)
     }
 
     const follow = on => {
@@ -162,14 +171,17 @@
         showChapter(time)
     }
 
+    let chapter = null
+
     const showChapter = time => {
-        const here = chapters.findLastIndex(chapter => chapter.start <= time)
-        chapters.forEach(({ link }, number) => {
-            if (number === here) link.setAttribute('aria-current', 'true')
-            else link.removeAttribute('aria-current')
-        })
-        if (chapters[here] && find('now').textContent !== chapters[here].title) {
-            find('now').textContent = chapters[here].title
+        const here = chapters.findLast(each => each.start <= time)
+        if (here && here !== chapter) {
+            chapter?.link.removeAttribute('aria-current')
+            here.link.setAttribute('aria-current', 'true')
+            find('now').textContent = here.title
+            const list = find('contents')
+            if (!list.matches(':hover, :focus-within')) list.scrollTop = here.link.offsetTop - list.clientHeight / 2
+            chapter = here
         }
         const option = options.findLast(each => Number(each.value) <= time)
         if (option && document.activeElement !== find('chapter')) option.selected = true
@@ -307,7 +319,8 @@
         text.addEventListener('keydown', onSentenceKey)
         for (const { link, start } of chapters) link.addEventListener('click', () => seek(start))
         document.addEventListener('keydown', onKey)
-        addEventListener('scroll', () => { if (performance.now() > ours) follow(false) }, { passive: true })
+        addEventListener('scroll', onScroll, { passive: true })
+        for (const event of ['wheel', 'touchmove']) addEventListener(event, () => follow(false), { passive: true })
         find('return').addEventListener('click', returnToHeard)
         find('help').addEventListener('click', keys['?'])
         find('use-keys').checked = kept.read('keys') !== 'off'

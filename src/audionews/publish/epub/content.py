@@ -17,17 +17,10 @@ def content(page: Page, text: Document) -> Element:
 
 def navigation(text: Document, pages: Iterable[Page]) -> Element:
     """The table of contents, nested as the headings are, and where the text begins."""
-    lists: list[Element] = [E.ol()]
-    for href, section in _places(pages):
-        del lists[section.level :]
-        if len(lists) < section.level:
-            lists.append(E.ol())
-            lists[-2][-1].append(lists[-1])
-        title = clean(section.title)
-        lists[-1].append(E.li(E.a(title, href=href, id=f"n-{section.id}")))
     title = clean(text.title)
     toc = E.nav(
-        {xhtml.EPUB_TYPE: "toc", "role": "doc-toc", "aria-label": title, "id": "toc"}, lists[0]
+        {xhtml.EPUB_TYPE: "toc", "role": "doc-toc", "aria-label": title, "id": "toc"},
+        xhtml.contents(_places(pages)),
     )
     begin = E.a({xhtml.EPUB_TYPE: "bodymatter", "href": "text-1.xhtml"}, title)
     landmarks = E.nav({xhtml.EPUB_TYPE: "landmarks", "hidden": "hidden"}, E.ol(E.li(begin)))

@@ -110,6 +110,7 @@ def _links(episode: Episode, language: str) -> list[Link]:
     for ending, key, form in (
         (".epub", "book", "EPUB, "),
         (".daisy.zip", "talking_book", "DAISY, "),
+        (".m4b", "audiobook", "M4B, "),
     ):
         if name := episode.found(ending):
             links.append(_link(episode, name, key, language, form))

@@ -41,6 +41,7 @@ TRANSCRIPTS = (
 BOOKS = (
     (".epub", "application/epub+zip", "book"),
     (".daisy.zip", "application/zip", "talking_book"),
+    (".m4b", "audio/mp4", "audiobook"),
 )
 _NAME, _BOOK_TITLE = 128, 32
 """Characters.  Source: the podcast namespace's person, soundbite and alternateEnclosure."""

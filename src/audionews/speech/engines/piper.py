@@ -116,7 +116,7 @@ def _config(model: Path) -> dict[str, Any]:
 
 
 def _sexes() -> dict[str, Sex]:
-    file = files("audionews.data") / "voices" / "piper.json"
+    file = files("audionews.data") / "piper_sexes.json"
     sexes: dict[str, Sex] = json.loads(file.read_text("utf-8"))
     return sexes
 
