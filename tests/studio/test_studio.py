@@ -414,3 +414,20 @@ def test_a_file_of_several_articles_gives_several_editions(producer):
     page = producer.get(f"/articles/{key}/").text
     assert f"/editions/{key}/the-barge-sails-again/" in page
     assert "The barge sails again" in producer.get(f"/editions/{key}/the-barge-sails-again/").text
+
+
+def test_a_dropped_sentence_is_never_taken_for_another_that_begins_like_it(producer):
+    path = producer.place / "ferry.txt"
+    path.write_text(path.read_text().replace("It was late, and", "It was late. It was late, and"))
+    producer.side.write_text('[[sentences]]\ntext = "It was late."\nskip = true\n')
+    assert "Corrected" not in producer.row("It was late, and")
+    producer.correct("It was late, and", pause="2")
+    dropped, paused = load(producer.side).sentences
+    assert (dropped.text, dropped.skip, dropped.pause) == ("It was late.", True, None)
+    assert (paused.skip, paused.pause) == (False, 2.0)
+
+
+def test_a_save_without_a_difference_is_no_step_to_undo(producer):
+    producer.correct("We waited")
+    assert not producer.side.exists()
+    assert "Undo" not in producer.desk()

@@ -1,6 +1,6 @@
 """What a producer wants of one line, as entries of the side file."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from audionews.article.sidefile import Said
@@ -57,6 +57,13 @@ def quoted(sheet: Sheet, said: Utterance) -> str | None:
         if entry.not_a_quotation and folded(entry.text) in folded(said.text):
             return entry.text
     return None
+
+
+def told(sheet: Sheet) -> Mapping[int, int]:
+    """The number of the entry about each line that has one; what is dropped is no line any more."""
+    still = [(index, entry) for index, entry in enumerate(sheet.side.sentences) if not entry.skip]
+    found, _ = meant(sheet.prepared.script.utterances, [entry for _, entry in still])
+    return {number: still[at][0] for number, at in found.items()}
 
 
 def drops(sheet: Sheet, text: str) -> Entry | None:
@@ -128,7 +135,7 @@ def _sentence(sheet: Sheet, number: int, wish: Wish) -> Iterator[Entry]:
         table="sentences",
         values=values,
         anchor={"text": anchor(text, texts, folded)},
-        at=meant(utterances, sheet.side.sentences)[0].get(number),
+        at=told(sheet).get(number),
     )
 
 

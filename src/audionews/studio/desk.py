@@ -133,7 +133,11 @@ class Desk:
         with locked(self.side, self.store, wait=10):
             if seen != self.version():
                 raise StaleError(f"{path.name} was changed meanwhile; look at it, then save again")
-            self.history.save(path, _as_before(text, _content(path)), what)
+            before = _content(path)
+            content = _as_before(text, before)
+            if content == before:
+                return
+            self.history.save(path, content, what)
             try:
                 self.sheet()
             except AudionewsError:

@@ -15,8 +15,8 @@ from audionews.casting.company import base
 from audionews.changes.rendition import Rendition
 from audionews.check import Finding
 from audionews.model import Quotation, Role, Utterance, Voice
-from audionews.retouch import folded, meant
-from audionews.studio.corrections import NO_QUOTATION, NOBODY, drops, quoted
+from audionews.retouch import folded
+from audionews.studio.corrections import NO_QUOTATION, NOBODY, drops, quoted, told
 from audionews.studio.desk import Sheet
 
 NARRATOR, UNKNOWN = "Narrator", "Nobody known"
@@ -124,12 +124,12 @@ def rows(
     """
     prepared, numbers = sheet.prepared, {NARRATOR: 0}
     known = {line.key for line in made.lines} if made else set()
-    told, _ = meant(prepared.script.utterances, sheet.side.sentences)
+    corrected = told(sheet)
     found = []
     for number, (said, key) in enumerate(zip(prepared.script.utterances, sheet.keys, strict=True)):
         who = _speaker(said)
         quotation = _quotation(sheet, said)
-        yours = number in told or (quotation is not None and quotation.rule == "producer")
+        yours = number in corrected or (quotation is not None and quotation.rule == "producer")
         found.append(
             Row(
                 number=number,
@@ -187,8 +187,8 @@ def parts(sheet: Sheet, lines: Iterable[Row]) -> list[Part]:
 
 def form(sheet: Sheet, row: Row, voices: Sequence[Voice]) -> dict[str, Any]:
     """What the form of a line asks, and what holds now."""
-    told, _ = meant(sheet.prepared.script.utterances, sheet.side.sentences)
-    entry = sheet.side.sentences[told[row.number]] if row.number in told else None
+    at = told(sheet).get(row.number)
+    entry = None if at is None else sheet.side.sentences[at]
     return {
         "row": row,
         "sheet": sheet,
