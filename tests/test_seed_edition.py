@@ -22,11 +22,14 @@ CHAPTERS = [
 
 def make(out, store, engine="espeak"):
     """Makes the edition where neither eSpeak NG nor ffmpeg is on the search path."""
+    chosen = out / "audionews.toml"
+    chosen.parent.mkdir(exist_ok=True)
+    chosen.write_text("[output]\nm4b = true\nlpf = true\n")
     nowhere = {"PATH": str(out / "nowhere"), "AUDIONEWS_STORE": str(store)}
     subprocess.run(
         [
             *(sys.executable, "-m", "audionews", "make", str(DATA / "kazakhstan-hub.txt")),
-            *("--engine", engine, "-o", str(out), "--quiet"),
+            *("--engine", engine, "-o", str(out), "--quiet", "--settings", str(chosen)),
         ],
         check=True,
         env={**os.environ, **nowhere},
@@ -107,6 +110,7 @@ def test_the_mp3_is_valid(folder):
 
 def test_two_cold_builds_give_the_same_bytes_of_every_file(folder, tmp_path):
     again = make(tmp_path / "output", tmp_path / "clips")
+    assert {".mp3", ".m4b", ".lpf", ".epub"} <= {path.suffix for path in folder.iterdir()}
     for path in folder.iterdir():
         assert path.read_bytes() == (again / path.name).read_bytes(), path.name
 

@@ -1,9 +1,13 @@
-// Looks at pages in every way that people look at them, and prints, as JSON, what axe-core finds.
+// Looks at a page in every way that people look at it, and prints, as JSON, what is wrong in each:
+// what axe-core finds, what the console says, what is wider than the window, what is asked of
+// other places.
 //
-//   node axe.mjs URL [WAY...]
+//   node axe.mjs PAGE [WAY...]     the page's address, or its file
 
 import { createRequire } from 'node:module'
 import { readFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
 import { chromium } from 'playwright-core'
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -16,16 +20,18 @@ const WAYS = {
     'no script': { viewport: { width: 900, height: 700 }, javaScriptEnabled: false },
 }
 
-const [url, ...ways] = process.argv.slice(2)
+const [place, ...ways] = process.argv.slice(2)
+const url = existsSync(place) ? pathToFileURL(place) : new URL(place)
 const found = []
+
 const look = async (browser, way) => {
-    // The page's own policy would keep axe-core out.
-    const context = await browser.newContext({ ...WAYS[way], bypassCSP: true })
+    const context = await browser.newContext(WAYS[way])
     const page = await context.newPage()
-    const note = what => found.push(`${new URL(url).pathname} (${way}): ${what}`)
-    page.on('console', message => message.type() === 'error' && note(message.text()))
+    const note = what => found.push(`${url.pathname} (${way}): ${what}`)
+    page.on('console', message => note(message.text()))
     page.on('pageerror', error => note(error.message))
-    await page.goto(url)
+    page.on('request', request => elsewhere(request.url()) && note(`asks for ${request.url()}`))
+    await page.goto(url.href)
     const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
     if (wider > 0) note(`${wider} pixels wider than the window`)
     if (way !== 'no script') {
@@ -41,10 +47,16 @@ const look = async (browser, way) => {
     await context.close()
 }
 
+const elsewhere = asked => {
+    const { protocol, host } = new URL(asked)
+    return protocol !== 'data:' && (protocol !== url.protocol || host !== url.host)
+}
+
 const judge = async (page, note) => {
-    await page.evaluate(axe)
+    await page.evaluate(axe) // past the page's own policy, which the page itself is held to
     const { violations } = await page.evaluate(() => window.axe.run())
-    for (const { id, nodes } of violations) note(`${id}: ${nodes[0].html} and ${nodes.length - 1} more`)
+    for (const { id, nodes } of violations)
+        note(`${id}: ${nodes[0].html} and ${nodes.length - 1} more; ${nodes[0].failureSummary}`)
 }
 
 const browser = await chromium.launch({

@@ -122,7 +122,4 @@ def test_a_language_without_phrases_has_english_ones_and_plain_days():
 
 def test_axe_finds_nothing_against_the_page_in_any_look(folder):
     write(folder)
-    looks = validators.node("axe_page.mjs", folder / "index.html")
-    assert len(looks) == 4
-    for name, found in looks.items():
-        assert (name, found) == (name, {"violations": [], "console": [], "overflow": False})
+    assert validators.node("axe.mjs", folder / "index.html") == []

@@ -42,7 +42,7 @@ def test_the_manifest_says_what_an_audiobook_has_to_and_should_say(shelf, case):
     assert found["@context"][:2] == ["https://schema.org", "https://www.w3.org/ns/pub-context"]
     assert found["conformsTo"] == "https://www.w3.org/TR/audiobooks/"
     assert (found["type"], found["name"]) == ("Audiobook", made.script.title)
-    assert found["inLanguage"] == made.script.language
+    assert found["inLanguage"] == [made.script.language]
     assert found["readBy"]
     assert all(found[name] for name in ("id", "accessMode", "accessibilityFeature"))
     (sound,) = found["readingOrder"]

@@ -21,13 +21,16 @@ def folder(tmp_path_factory):
     """A folder of editions with silence for their sound."""
     folder = tmp_path_factory.mktemp("editions")
     for case in CASES:
-        edition = getattr(editions, case)()
-        (folder / case).mkdir()
-        mp3 = folder / case / f"{case}.mp3"
-        editions.silence(mp3, edition.programme.duration)
-        for name, content in page.pages(edition, editions.SETTINGS, case).items():
-            (folder / case / name).write_bytes(content)
+        put(folder, case)
     return folder
+
+
+def put(folder, case):
+    edition = getattr(editions, case)()
+    (folder / case).mkdir()
+    editions.silence(folder / case / f"{case}.mp3", edition.programme.duration)
+    for name, content in page.pages(edition, editions.SETTINGS, case).items():
+        (folder / case / name).write_bytes(content)
 
 
 @pytest.fixture(scope="module")
@@ -170,6 +173,13 @@ def test_axe_finds_nothing_in_any_way_of_looking(server):
 def test_axe_finds_nothing_in_light_and_darkness(server, name):
     ways = ("wide", "narrow dark", "forced colours")
     assert validators.node("axe.mjs", f"{server}{name}", *ways) == []
+
+
+def test_nothing_is_found_against_the_page_of_an_edition_of_five_hours(folder, server):
+    put(folder, "hundredfold")
+    address = f"{server}hundredfold/index.html"
+    assert validators.node("axe.mjs", address, "wide") == []
+    assert validators.vnu(address) == []
 
 
 def test_the_nu_html_checker_has_nothing_to_say(server):

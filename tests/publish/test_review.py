@@ -150,7 +150,7 @@ def test_several_articles_have_names_of_their_own():
 def test_axe_finds_nothing_in_any_light_or_width(tmp_path, kind, source):
     path = tmp_path / "page.html"
     path.write_text(page_of(GOLDEN / source, kind), encoding="utf-8")
-    assert validators.node("pages.mjs", path) == []
+    assert validators.node("axe.mjs", path) == []
 
 
 def test_axe_finds_nothing_where_speakers_are_many_unknown_or_doubtful(tmp_path):
@@ -158,7 +158,7 @@ def test_axe_finds_nothing_where_speakers_are_many_unknown_or_doubtful(tmp_path)
     names = [*(f"Person {number}" for number in range(10)), None]
     page = quotes_page([quoted(*names, confidence=0.3)], min_confidence=0.5, name="x.txt")
     path.write_text(page, encoding="utf-8")
-    assert validators.node("pages.mjs", path) == []
+    assert validators.node("axe.mjs", path) == []
 
 
 @pytest.mark.parametrize("command", ["quotes", "read"])

@@ -75,7 +75,7 @@ def _manifest(book: Imprint, text: Document) -> dict[str, Any]:
         "id": book.identifier,
         "name": title,
         **{name: value for name, value in known.items() if value},
-        "inLanguage": book.language,
+        "inLanguage": [book.language],
         "duration": duration,
         "abridged": False,
         **_ACCESSIBILITY,

@@ -5,7 +5,8 @@ Source: QuickTime File Format, user data; the atoms' names are those of Apple's 
 
 from pathlib import Path
 
-from mutagen.mp4 import MP4, MP4Cover, MP4StreamInfoError
+from mutagen import MutagenError
+from mutagen.mp4 import MP4, MP4Cover
 
 from audionews.errors import OutputError
 from audionews.model import Edition
@@ -32,16 +33,16 @@ def tag(path: Path, edition: Edition, settings: Settings, cover: bytes) -> None:
     Raises:
         OutputError: the file was not written whole, or cannot be written.
     """
+    texts = {**_texts(labels(edition, settings)), **_words(edition, settings)}
     try:
         file = MP4(path)
-    except MP4StreamInfoError as error:
-        raise OutputError(f"{path} is not whole: {error}; free the disk and try again") from error
-    texts = {**_texts(labels(edition, settings)), **_words(edition, settings)}
-    file.clear()
-    file.update({name: [text] for name, text in texts.items() if text})
-    file["stik"] = [_AUDIOBOOK]
-    file["covr"] = [MP4Cover(cover, MP4Cover.FORMAT_JPEG)]
-    file.save(padding=lambda _: 0)
+        file.clear()
+        file.update({name: [text] for name, text in texts.items() if text})
+        file["stik"] = [_AUDIOBOOK]
+        file["covr"] = [MP4Cover(cover, MP4Cover.FORMAT_JPEG)]
+        file.save(padding=lambda _: 0)
+    except MutagenError as error:
+        raise OutputError(f"{path}: {error}; free the disk or choose another") from error
 
 
 def _texts(said: Labels) -> dict[str, str]:
