@@ -29,12 +29,16 @@ _PATTERNS = tuple(
         r"^\d{3} – (?=[^\W\d_])",
     )
 )
+_SIGNS = frozenset("-–—―_/【月")
+"""Each pattern asks for one of them."""
 _LONGEST = 90
 
 
 def split_dateline(paragraph: str) -> tuple[str, str]:
     """The dateline, dash and all, and the rest of a paragraph; the first empty without one."""
     head = paragraph[:_LONGEST]
+    if _SIGNS.isdisjoint(head):
+        return "", paragraph
     for pattern in _PATTERNS:
         found = pattern.match(head)
         if found and _is_place(found.groupdict().get("capitals")):

@@ -1,6 +1,6 @@
 """The reader of plain text: a paste from a page, a press release, an agency's copy."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from audionews.article import bylines, captions, datelines, dates
@@ -24,7 +24,7 @@ def read_plain(text: str, *, source: str = "", language: str = "en") -> Article:
     blocks = tuple(
         block
         for piece, each, its in zip(found, looks, label(looks), strict=True)
-        for block in _blocks(piece, each, its)
+        for block in _parts(_block(piece, its), each)
     )
     return Article(
         blocks=blocks,
@@ -35,8 +35,8 @@ def read_plain(text: str, *, source: str = "", language: str = "en") -> Article:
     )
 
 
-def _blocks(piece: Piece, each: Look, its: Label) -> Iterator[Block]:
-    whole = Block(
+def _block(piece: Piece, its: Label) -> Block:
+    return Block(
         kind=its.kind,
         text=piece.text,
         line=piece.line,
@@ -44,21 +44,25 @@ def _blocks(piece: Piece, each: Look, its: Label) -> Iterator[Block]:
         confidence=its.confidence,
         reason=its.reason,
     )
-    if its.kind is BlockKind.PARAGRAPH and not each.is_mere_words:
-        dateline, rest = datelines.split_dateline(each.text)
+
+
+def _parts(whole: Block, each: Look) -> tuple[Block, ...]:
+    """A paragraph and the dateline before it, a caption and the credit after it."""
+    if each.is_mere_words:
+        return (whole,)
+    if whole.kind is BlockKind.PARAGRAPH:
+        dateline, rest = datelines.split_dateline(whole.text)
         if dateline and rest:
-            yield replace(
+            filed = replace(
                 whole, kind=BlockKind.DATELINE, text=dateline, reason="where it was filed"
             )
-            yield replace(whole, text=rest)
-            return
-    if its.kind is BlockKind.CAPTION:
-        caption, credit = captions.split_credit(each.text)
+            return (filed, replace(whole, text=rest))
+    if whole.kind is BlockKind.CAPTION:
+        caption, credit = captions.split_credit(whole.text)
         if caption and credit:
-            yield replace(whole, text=caption)
-            yield replace(whole, kind=BlockKind.CREDIT, text=credit, reason="after a caption")
-            return
-    yield whole
+            by = replace(whole, kind=BlockKind.CREDIT, text=credit, reason="after a caption")
+            return (replace(whole, text=caption), by)
+    return (whole,)
 
 
 def _authors(blocks: Sequence[Block]) -> tuple[str, ...]:

@@ -63,7 +63,7 @@ class _Body:
         upto = index + 1
         while upto < self._end and self._is_link_under(upto, index):
             upto += 1
-        return [boilerplate("a link to other articles") for _ in range(index, upto)]
+        return [boilerplate("a link to other articles")] * (upto - index)
 
     def _is_link_under(self, index: int, heading: int) -> bool:
         each = self._looks[index]
@@ -81,7 +81,7 @@ class _Body:
             while upto < self._end and is_item(self._looks[upto]):
                 upto += 1
             if upto - index >= 2 or (kind is BlockKind.BLOCK_QUOTE and upto > index):
-                return [Label(kind=kind, reason=reason, level=1) for _ in range(index, upto)]
+                return [Label(kind=kind, reason=reason, level=1)] * (upto - index)
         return self._list_under_colon(index)
 
     def _list_under_colon(self, index: int) -> list[Label]:
@@ -94,10 +94,8 @@ class _Body:
             upto += 1
         if upto - index < 2:
             return []
-        return [
-            Label(kind=BlockKind.LIST_ITEM, reason="lines under a colon", level=1)
-            for _ in range(index, upto)
-        ]
+        item = Label(kind=BlockKind.LIST_ITEM, reason="lines under a colon", level=1)
+        return [item] * (upto - index)
 
     def _one(self, index: int) -> list[Label]:
         found = self._alone[index - self._start]
@@ -247,9 +245,8 @@ class _Body:
             item = Label(
                 kind=BlockKind.LIST_ITEM, reason="lines under a heading", confidence=0.7, level=1
             )
-            return [self._subheading(0.7), *(item for _ in run[1:])]
-        link = boilerplate("links between paragraphs", 0.8)
-        return [link for _ in run]
+            return [self._subheading(0.7), *[item] * (len(run) - 1)]
+        return [boilerplate("links between paragraphs", 0.8)] * len(run)
 
 
 def _has_bullet(each: Look) -> bool:

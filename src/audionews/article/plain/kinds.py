@@ -25,16 +25,18 @@ def by_itself(each: Look) -> Label | None:
     """The label of a piece that needs no neighbours to be known; None where it does."""
     if each.is_mere_words:
         return None
-    rules = (
-        (each.slug, BlockKind.FURNITURE, "an agency's slug or mark"),
-        (each.page, BlockKind.BOILERPLATE, each.page),
-        (each.date and each.words < 30, BlockKind.DATE, "nothing but a date"),
-        (each.byline and each.words < 30, BlockKind.BYLINE, "“by” and a name"),
-        (each.credit, BlockKind.CREDIT, "a picture's credit"),
-        (each.caption, BlockKind.CAPTION, each.caption),
-        (each.related, BlockKind.BOILERPLATE, f"a link to other articles: “{each.related}”"),
-    )
-    for is_so, kind, reason in rules:
-        if is_so:
-            return Label(kind=kind, reason=reason)
+    if each.slug:
+        return Label(kind=BlockKind.FURNITURE, reason="an agency's slug or mark")
+    if each.page:
+        return boilerplate(each.page)
+    if each.date and each.words < 30:
+        return Label(kind=BlockKind.DATE, reason="nothing but a date")
+    if each.byline and each.words < 30:
+        return Label(kind=BlockKind.BYLINE, reason="“by” and a name")
+    if each.credit:
+        return Label(kind=BlockKind.CREDIT, reason="a picture's credit")
+    if each.caption:
+        return Label(kind=BlockKind.CAPTION, reason=each.caption)
+    if each.related:
+        return boilerplate(f"a link to other articles: “{each.related}”")
     return None

@@ -1,7 +1,8 @@
 """What each piece of a text is: first before, then inside, then after the body."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 
 from audionews.article import bylines, lexicon
 from audionews.article.plain.body import body_span
@@ -10,6 +11,9 @@ from audionews.article.plain.inside import inside
 from audionews.article.plain.kinds import Label, boilerplate, by_itself
 from audionews.article.plain.look import Look
 from audionews.model import BlockKind
+
+_Words = Callable[[], frozenset[str]]
+"""Words that are gathered when somebody asks for them."""
 
 _HEAD_MARKS = 5
 _DECK_ALONE = 12
@@ -27,7 +31,7 @@ def label(looks: Sequence[Look]) -> list[Label]:
     if start == end:
         start, end = 0, len(looks)
     headline = find_headline(looks, start, end, printed)
-    common = _common_words(looks[start:end])
+    common = cache(partial(_common_words, looks[start:end]))
     mark = _last_mark(looks, headline, start, end, common)
     start = _body_start(looks, max(headline, mark) + 1, max(start, headline + 1, mark + 1))
     end = _body_end(looks, max(start, end))
@@ -42,7 +46,7 @@ def label(looks: Sequence[Look]) -> list[Label]:
 
 
 def _last_mark(
-    looks: Sequence[Look], headline: int, start: int, end: int, common: frozenset[str]
+    looks: Sequence[Look], headline: int, start: int, end: int, common: _Words
 ) -> int:
     """The last date or byline below the headline, at most two paragraphs into the body; or -1."""
     prose, found = 0, -1
@@ -59,11 +63,11 @@ def _last_mark(
 
 def _common_words(body: Sequence[Look]) -> frozenset[str]:
     """The words that the body writes small, and that are no names therefore."""
-    return frozenset(filter(str.islower, set("\n".join(each.text for each in body).split())))
+    return frozenset(filter(str.islower, "\n".join(each.text for each in body).split()))
 
 
 def _is_bare_byline(
-    looks: Sequence[Look], index: int, headline: int, common: frozenset[str]
+    looks: Sequence[Look], index: int, headline: int, common: _Words
 ) -> bool:
     """Names without "By" count right below the headline, or beside a date or another byline."""
     each = looks[index]
@@ -73,7 +77,7 @@ def _is_bare_byline(
         return False
     names = bylines.names(each.text)
     return not any(
-        word.lower() in common for name in names for word in name.split() if len(word) > 3
+        word.lower() in common() for name in names for word in name.split() if len(word) > 3
     )
 
 
@@ -133,7 +137,7 @@ def _head(
     mark: int,
     start: int,
     printed: Counter[str],
-    common: frozenset[str],
+    common: _Words,
 ) -> list[Label]:
     """The labels from the headline down to the body."""
     labels = []
@@ -153,7 +157,7 @@ def _between(
     headline: int,
     mark: int,
     printed: Counter[str],
-    common: frozenset[str],
+    common: _Words,
 ) -> Label:
     each = looks[index]
     if _is_bare_byline(looks, index, headline, common):
@@ -212,10 +216,8 @@ def _mark_writers(looks: Sequence[Look], labels: list[Label], start: int, end: i
         if lexicon.around("bio", text) or (of_author and not looks[index].byline):
             labels[index] = Label(kind=BlockKind.BIO, reason="about who wrote it")
     notes = next((i for i in range(start, len(looks)) if looks[i].editors_only), len(looks))
-    labels[notes:] = [
-        Label(kind=BlockKind.FURNITURE, reason="an agency's notes to editors")
-        for _ in looks[notes:]
-    ]
+    note = Label(kind=BlockKind.FURNITURE, reason="an agency's notes to editors")
+    labels[notes:] = [note] * len(looks[notes:])
 
 
 def _without_doubles(looks: Sequence[Look], labels: list[Label], headline: int) -> list[Label]:

@@ -29,7 +29,7 @@ def tells_nothing(text: str) -> bool:
         and len(text) <= _LONGEST
         and text[0].isalpha()
         and words[0].isalpha()
-        and words[0] not in _opening_words()
+        and not (words[0] in _first_words() and _may_open(text, words))
         and _phrase_words().isdisjoint(words)
         and not any(part in lower for part in _PARTS_OF_WORDS)
         and lower.rsplit(maxsplit=1)[-1] not in lexicon.words("agency")
@@ -40,8 +40,16 @@ def tells_nothing(text: str) -> bool:
 
 
 @cache
-def _opening_words() -> frozenset[str]:
+def _first_words() -> frozenset[str]:
     return lexicon.first_words() | _OF_SLUGS
+
+
+def _may_open(text: str, words: list[str]) -> bool:
+    return (
+        words[0] in _OF_SLUGS
+        or bool(lexicon.openings(text))
+        or lexicon.is_whole("whole", lexicon.bare(text))
+    )
 
 
 @cache
@@ -51,7 +59,7 @@ def _phrase_words() -> frozenset[str]:
 
 def _is_no_date(words: list[str]) -> bool:
     """Whether words with figures among them are neither a date nor the writer's name after one."""
-    return words[0] not in dates.words() and "by" not in words
+    return "by" not in words and not dates.words().issuperset(filter(str.isalpha, words))
 
 
 def _is_spaced(lower: str, words: list[str]) -> bool:
