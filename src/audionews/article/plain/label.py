@@ -223,8 +223,8 @@ def _mark_writers(looks: Sequence[Look], labels: list[Label], start: int, end: i
 def _without_doubles(looks: Sequence[Look], labels: list[Label], headline: int) -> list[Label]:
     if headline < 0:
         return labels
-    title = looks[headline].bare
+    title, double = looks[headline].bare, boilerplate("the headline once more")
     return [
-        boilerplate("the headline once more") if each.bare == title and index != headline else its
+        double if each.bare == title and index != headline else its
         for index, (each, its) in enumerate(zip(looks, labels, strict=True))
     ]
