@@ -106,9 +106,7 @@ class _Body:
     def _is_text(self, index: int) -> bool:
         """Whether it is no short line: a sentence, or as long as one."""
         each = self._looks[index]
-        return (
-            (each.ends and each.words >= 3) or each.words > _LONGEST_SUBHEADING or each.is_prose
-        )
+        return (each.ends and each.words >= 3) or each.words > _LONGEST_SUBHEADING or each.is_prose
 
     def _paragraph(self, index: int) -> Label:
         each = self._looks[index]

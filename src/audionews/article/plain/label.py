@@ -45,9 +45,7 @@ def label(looks: Sequence[Look]) -> list[Label]:
     return _without_doubles(looks, labels, headline)
 
 
-def _last_mark(
-    looks: Sequence[Look], headline: int, start: int, end: int, common: _Words
-) -> int:
+def _last_mark(looks: Sequence[Look], headline: int, start: int, end: int, common: _Words) -> int:
     """The last date or byline below the headline, at most two paragraphs into the body; or -1."""
     prose, found = 0, -1
     for index in range(headline + 1, min(end, start + _HEAD_MARKS)):
@@ -66,9 +64,7 @@ def _common_words(body: Sequence[Look]) -> frozenset[str]:
     return frozenset(filter(str.islower, "\n".join(each.text for each in body).split()))
 
 
-def _is_bare_byline(
-    looks: Sequence[Look], index: int, headline: int, common: _Words
-) -> bool:
+def _is_bare_byline(looks: Sequence[Look], index: int, headline: int, common: _Words) -> bool:
     """Names without "By" count right below the headline, or beside a date or another byline."""
     each = looks[index]
     near = [*looks[max(headline + 1, index - 2) : index], *looks[index + 1 : index + 3]]
@@ -223,8 +219,8 @@ def _mark_writers(looks: Sequence[Look], labels: list[Label], start: int, end: i
 def _without_doubles(looks: Sequence[Look], labels: list[Label], headline: int) -> list[Label]:
     if headline < 0:
         return labels
-    title = looks[headline].bare
+    title, double = looks[headline].bare, boilerplate("the headline once more")
     return [
-        boilerplate("the headline once more") if each.bare == title and index != headline else its
+        double if each.bare == title and index != headline else its
         for index, (each, its) in enumerate(zip(looks, labels, strict=True))
     ]

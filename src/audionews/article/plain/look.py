@@ -80,14 +80,10 @@ class Look:
         self.text = text
         self.before = before
         self.columns = columns
+        self.bare = lexicon.bare(text)  # its words, for comparing
         self.is_mere_words = tells_nothing(text)
         if self.is_mere_words:
             vars(self).update(_OF_MERE_WORDS)
-
-    @_Once
-    def bare(self) -> str:
-        """Its words, for comparing."""
-        return lexicon.bare(self.text)
 
     @_Once
     def words(self) -> int:

@@ -44,7 +44,7 @@ def _first_words() -> frozenset[str]:
     return lexicon.first_words() | _OF_SLUGS
 
 
-def _may_open(text: str, words: list[str]) -> bool:
+def _may_open(text: str, words: tuple[str, ...]) -> bool:
     return (
         words[0] in _OF_SLUGS
         or bool(lexicon.openings(text))
@@ -57,11 +57,12 @@ def _phrase_words() -> frozenset[str]:
     return lexicon.inner_words("anywhere") | lexicon.inner_words("in labels")
 
 
-def _is_no_date(words: list[str]) -> bool:
+def _is_no_date(words: tuple[str, ...]) -> bool:
     """Whether words with figures among them are neither a date nor the writer's name after one."""
-    return "by" not in words and not dates.words().issuperset(filter(str.isalpha, words))
+    spelt = [word for word in words if word.isalpha()]
+    return "by" not in words and not dates.words().issuperset(spelt)
 
 
-def _is_spaced(lower: str, words: list[str]) -> bool:
+def _is_spaced(lower: str, words: tuple[str, ...]) -> bool:
     """Whether the letters are of a script that writes blanks, each in its composed form."""
     return unicodedata.is_normalized("NFC", lower) and bool(_SPACED.fullmatch("".join(words)))
