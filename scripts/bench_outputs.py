@@ -16,8 +16,9 @@ from pathlib import Path
 
 def outputs(article, folder, store):
     """Seconds of processor time for all outputs together, and how many files they are."""
-    from audionews import audio, prepare, publish, speech
+    from audionews import audio, prepare, speech
     from audionews.model import Edition
+    from audionews.publish.outputs import drafts, publish
     from audionews.settings import Settings, Speech
 
     settings = Settings(speech=Speech(engine="espeak"))
@@ -39,9 +40,8 @@ def outputs(article, folder, store):
         mp3 = Path(shutil.copy(next(folder.glob("*.mp3")), place))
         began = time.process_time()
         survey = audio.survey(made.programme, said.clips, samples, longest_silence=2.0)
-        picture = publish.waveform(made, survey.levels)
-        drafted = publish.drafts(made, settings, mp3.stem, picture)
-        files = publish.publish(made, settings, mp3, drafted)
+        drafted = drafts(made, settings, mp3.stem, survey.levels)
+        files = publish(made, settings, drafted, mp3)
         return time.process_time() - began, len(files)
 
 

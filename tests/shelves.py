@@ -7,7 +7,8 @@ from PIL import Image
 
 import editions
 from audionews.model import Loudness
-from audionews.publish import drafts, publish, record, waveform
+from audionews.publish import record
+from audionews.publish.outputs import drafts, publish
 from audionews.settings import Feed, Settings
 
 SETTINGS = Settings(
@@ -30,7 +31,7 @@ def put(folder, name, made):
     folder.mkdir(parents=True, exist_ok=True)
     mp3 = folder / f"{name}.mp3"
     editions.silence(mp3, made.programme.duration)
-    files = publish(made, SETTINGS, mp3, drafts(made, SETTINGS, name, waveform(made, [1])))
+    files = publish(made, SETTINGS, drafts(made, SETTINGS, name, [1]), mp3)
     loudness = Loudness(integrated_lufs=-19, true_peak_dbtp=-2)
     kept = record.edition_json(
         made, loudness, SETTINGS, files, clips=(), plan=name, engine_version="1"

@@ -146,10 +146,10 @@ def failing(error):
 @pytest.mark.parametrize(
     ("place", "error", "expected"),
     [
-        ("audionews.edition.publish", OSError(28, "No space left on device"), OutputError),
+        ("audionews.publish.outputs.publish", OSError(28, "No space left on device"), OutputError),
         ("audionews.edition.audio.master", OutputError("full"), OutputError),
         ("audionews.edition.speech.say", SpeechError("dead"), SpeechError),
-        ("audionews.edition.publish", KeyboardInterrupt(), KeyboardInterrupt),
+        ("audionews.publish.outputs.publish", KeyboardInterrupt(), KeyboardInterrupt),
     ],
 )
 def test_an_earlier_edition_stays_whole_when_the_next_one_fails(
@@ -165,7 +165,7 @@ def test_an_earlier_edition_stays_whole_when_the_next_one_fails(
 
 
 def test_a_first_edition_that_fails_leaves_nothing(article, out, monkeypatch):
-    monkeypatch.setattr("audionews.edition.publish", failing(OSError(28, "No space left")))
+    monkeypatch.setattr("audionews.publish.outputs.publish", failing(OSError(28, "No space left")))
     with pytest.raises(OutputError, match=r"No space left.*-o"):
         make(article, out)
     assert not list(out.rglob("*.*"))

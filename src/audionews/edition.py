@@ -22,7 +22,7 @@ from audionews.errors import OutputError
 from audionews.folder import locked, staged, whole
 from audionews.model import Cast, Chapter, Clip, Edition, Loudness, Script
 from audionews.prepare import Prepared, editions, prepare
-from audionews.publish import drafts, publish, record, waveform
+from audionews.publish import record
 from audionews.settings import Settings
 from audionews.speech.crew import Crew
 
@@ -215,8 +215,8 @@ def _made(
             m4b=settings.output.m4b,
         )
         progress("publishing", 0, 1)
-        drafted, faults = drafting.result()
-        files = publish(edition, settings, mp3, drafted)
+        publish, faults = drafting.result()
+        files = publish(mp3)
         kept = record.edition_json(
             edition,
             loudness,
@@ -247,12 +247,14 @@ def _drafted(
     name: str,
     clips: tuple[Clip, ...],
     store: speech.Store,
-) -> tuple[dict[str, bytes], tuple[str, ...]]:
-    """What needs no MP3, made while it is encoded; and what a listener would hear as a fault."""
+) -> tuple[Callable[[Path], dict[str, Path]], tuple[str, ...]]:
+    """What publishes the MP3 with all else, made while it is encoded; and what sounds faulty."""
+    from audionews.publish import outputs  # noqa: PLC0415 - loads its libraries meanwhile, too
+
     longest = max(said.pause for said in edition.script.utterances) + audio.LONGER
     survey = audio.survey(edition.programme, clips, lambda clip: _samples(store, clip), longest)
-    picture = waveform(edition, survey.levels)
-    return drafts(edition, settings, name, picture), tuple(map(str, survey.faults))
+    drafted = outputs.drafts(edition, settings, name, survey.levels)
+    return partial(outputs.publish, edition, settings, drafted), tuple(map(str, survey.faults))
 
 
 def _samples(store: speech.Store, clip: Clip) -> bytes:

@@ -13,8 +13,9 @@ from lxml import html
 import editions
 from audionews.errors import ArticleError
 from audionews.model import Article, Attributions, Block, BlockKind
-from audionews.publish import drafts, page, publish
+from audionews.publish import page
 from audionews.publish.document import document
+from audionews.publish.outputs import drafts, publish
 from audionews.publish.page.body import score
 from audionews.settings import Settings
 from strategies import attributed
@@ -190,7 +191,7 @@ def test_every_link_leads_to_a_file_of_the_edition(tmp_path):
     edition = editions.everything()
     editions.silence(mp3, edition.programme.duration)
     written = publish(
-        edition, editions.SETTINGS, mp3, drafts(edition, editions.SETTINGS, "bridge", "<svg/>")
+        edition, editions.SETTINGS, drafts(edition, editions.SETTINGS, "bridge", [1]), mp3
     )
     for name in ("index.html", "transcript.html", "embed.html"):
         links = html.fromstring((tmp_path / name).read_text("utf-8")).xpath("//a/@href")

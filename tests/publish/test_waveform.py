@@ -7,8 +7,7 @@ from lxml import etree
 
 import editions
 from audionews.errors import ArticleError
-from audionews.publish import waveform
-from audionews.publish.waveform import DARK, HEADLINE, LIGHT, MARGIN, WIDTH
+from audionews.publish.waveform import DARK, HEADLINE, LIGHT, MARGIN, WIDTH, waveform
 from strategies import attributed
 
 SVG = {"s": "http://www.w3.org/2000/svg"}

@@ -8,10 +8,10 @@ Source: https://www.w3.org/TR/SVG2/, https://www.w3.org/TR/graphics-aria-1.0/
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from html import escape
 from itertools import groupby, pairwise
 from math import ceil
 from unicodedata import east_asian_width
-from xml.sax.saxutils import escape
 
 from audionews.model import Edition
 from audionews.publish.transcript import speaker
@@ -205,7 +205,7 @@ def _x(seconds: float, duration: float) -> int:
 
 
 def _escaped(words: str) -> str:
-    return escape(clean(words))
+    return escape(clean(words), quote=False)
 
 
 def _clock(seconds: float) -> str:
