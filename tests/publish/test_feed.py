@@ -18,6 +18,7 @@ from PIL import Image
 import psp1
 import shelves
 import validators
+from audionews.clock import full_clock
 from audionews.errors import OutputError, SettingsError
 from audionews.publish import feed
 from audionews.publish.feed import episodes, history, notes, rss, show
@@ -108,7 +109,7 @@ def test_chapters_are_the_same_in_the_feed_and_in_their_file(folder):
     write(folder)
     for name, item in items(folder).items():
         kept = json.loads((folder / name / "chapters.json").read_text("utf-8"))["chapters"]
-        expected = [(notes.clock(one["startTime"]), one["title"]) for one in kept]
+        expected = [(full_clock(one["startTime"]), one["title"]) for one in kept]
         listed = [
             (one.get("start"), one.get("title")) for one in item.iterfind("psc:chapters/*", psp1.NS)
         ]
@@ -364,7 +365,7 @@ def test_notes_are_never_too_long_and_lose_the_last_chapters_first(titles):
     words = notes.notes(_episode(chapters=chapters))
     assert len(words.encode()) <= notes.MOST
     assert words.endswith("synthetic.</p>")
-    listed = [number for number in range(len(titles)) if f">{notes.clock(number)}" in words]
+    listed = [number for number in range(len(titles)) if f">{full_clock(number)}" in words]
     assert listed == list(range(len(listed)))
 
 

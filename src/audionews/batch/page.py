@@ -9,6 +9,8 @@ from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from audionews.clock import clock
+
 if TYPE_CHECKING:
     from audionews.batch.report import Report, Run
     from audionews.batch.values import Result
@@ -93,13 +95,6 @@ def _ends(loudness: Counter[float]) -> tuple[float, float]:
         return 0, 0
     low, steps = _scale(loudness)
     return low / 10, (low + steps - 1) / 10
-
-
-def clock(seconds: float) -> str:
-    """Seconds as people read them: "4:05", "1:02:03"."""
-    minutes, second = divmod(int(seconds), 60)
-    hours, minute = divmod(minutes, 60)
-    return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"
 
 
 def _of(number: int, noun: str) -> str:

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from audionews.check.chapters import EXACT, FRAMES
-from audionews.check.forms import clock
 from audionews.check.kept import Kept
 from audionews.check.rule import Severity, rule
 from audionews.check.times import disorder
 from audionews.check.words import shown
+from audionews.clock import clock
 
 _MAKE_AGAIN = "make the edition again"
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, zip_longest
 
-from audionews.check.forms import CHAPTERS, RECORD, clock
+from audionews.check.forms import CHAPTERS, RECORD
 from audionews.check.kept import Kept
 from audionews.check.rule import Severity, rule
+from audionews.clock import clock
 
 EXACT = 0.001
 """Seconds that times written in different forms may differ by."""

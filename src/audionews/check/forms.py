@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from audionews.clock import clock
 from audionews.model import Chapter, LeftOut, Loudness, Person, Role, Voice
 from audionews.settings import Settings
 
@@ -104,9 +105,3 @@ class Chapters(Struct, frozen=True, kw_only=True):
     """``chapters.json``, as far as it is looked at."""
 
     chapters: tuple[Listed, ...]
-
-
-def clock(seconds: float) -> str:
-    """A time as people read it: "1:02"."""
-    minutes, second = divmod(int(seconds), 60)
-    return f"{minutes}:{second:02}"

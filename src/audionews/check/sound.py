@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from audionews.audio.loudness import SILENCE, heard, levels
 from audionews.check.chapters import FRAMES
-from audionews.check.forms import RECORD, Line, clock
+from audionews.check.forms import RECORD, Line
 from audionews.check.kept import Kept
 from audionews.check.rule import Severity, rule
+from audionews.clock import clock
 from audionews.model import Cue, Programme, Role
 from audionews.settings import Settings
 

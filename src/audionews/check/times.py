@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 from statistics import median
 
 from audionews.check.chapters import EXACT, FRAMES
-from audionews.check.forms import SCRIPT, Line, clock
+from audionews.check.forms import SCRIPT, Line
 from audionews.check.kept import Kept
 from audionews.check.rule import Severity, rule
 from audionews.check.words import shown
+from audionews.clock import clock
 
 PACE = 1.7
 """Times as quick or as slow as the voice usually is: so is a misreading, or a clip that is cut."""

@@ -248,6 +248,6 @@ def _row(result: "Result") -> str:
         return f"failed     {result.source} ({reason})"
     if result.outcome == "unchanged":
         return f"unchanged  {result.source}"
-    from audionews.cli.make import clock
+    from audionews.clock import clock
 
     return f"made       {result.source}  {clock(result.duration)}, {result.seconds:.1f} s"

@@ -17,6 +17,7 @@ from audionews.cli.options import (
     out_option,
     settings_options,
 )
+from audionews.clock import clock
 
 if TYPE_CHECKING:
     from audionews.bulletin import Bulletin
@@ -210,13 +211,6 @@ def _closing_lines(made: "Made", seconds: float) -> Iterator[str]:
         yield f"Done in {seconds:.1f} s."
     yield from (f"Note: {note}" for note in made.notes)
     yield str(made.folder / f"{made.slug}.mp3")
-
-
-def clock(seconds: float) -> str:
-    """Seconds as people read them: "4:05", "1:02:03"."""
-    minutes, second = divmod(int(seconds), 60)
-    hours, minute = divmod(minutes, 60)
-    return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"
 
 
 def _plain(text: str) -> str:

@@ -15,6 +15,7 @@ from lxml import etree
 from lxml.builder import ElementMaker
 
 from audionews import __version__
+from audionews.clock import full_clock
 from audionews.model import Edition
 from audionews.publish import xhtml
 from audionews.publish.archive import archive
@@ -131,7 +132,7 @@ def _ncc(book: Imprint, text: Document, smils: list[_Smil], files: int) -> Eleme
         ("ncc:charset", "utf-8"),
         ("ncc:multimediaType", "audioFullText"),
         ("ncc:setInfo", "1 of 1"),
-        ("ncc:totalTime", _clock(text.duration)),
+        ("ncc:totalTime", full_clock(round(text.duration))),
         *((name, str(count)) for name, count in counts),
     ]
     return _html(text.title, text, entries, meta)
@@ -188,8 +189,8 @@ def _smil(smil: _Smil, book: Imprint, text: Document) -> Element:
         ("dc:title", text.title),
         ("title", smil.section.title),
         ("dc:identifier", book.identifier),
-        ("ncc:totalElapsedTime", _clock(smil.begin)),
-        ("ncc:timeInThisSmil", _clock(smil.seconds)),
+        ("ncc:totalElapsedTime", full_clock(round(smil.begin))),
+        ("ncc:timeInThisSmil", full_clock(round(smil.seconds))),
     ]
     pars = (_par(run, smil.page) for run in smil.section.runs)
     return _smil_root(meta, _S.seq(*pars, dur=f"{smil.seconds:.3f}s"))
@@ -213,7 +214,7 @@ def _master(book: Imprint, text: Document, smils: Iterable[_Smil]) -> Element:
     meta = [
         ("dc:title", text.title),
         ("dc:identifier", book.identifier),
-        ("ncc:timeInThisSmil", _clock(text.duration)),
+        ("ncc:timeInThisSmil", full_clock(round(text.duration))),
     ]
     refs = (
         _S.ref(title=clean(smil.section.title), src=smil.name, id=f"r-{number}")
@@ -231,9 +232,3 @@ def _smil_root(meta: _Meta, *body: Element) -> Element:
         _S.body(*body),
     )
     return root
-
-
-def _clock(seconds: float) -> str:
-    """Hours, minutes and whole seconds: some players read nothing finer."""
-    minutes, whole = divmod(round(seconds), 60)
-    return f"{minutes // 60:02}:{minutes % 60:02}:{whole:02}"

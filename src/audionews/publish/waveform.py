@@ -13,6 +13,7 @@ from itertools import groupby, pairwise
 from math import ceil
 from unicodedata import east_asian_width
 
+from audionews.clock import clock
 from audionews.model import Edition
 from audionews.publish.transcript import speaker
 from audionews.publish.xhtml import clean, language_tag
@@ -100,11 +101,11 @@ def _voice(number: int) -> str:
 
 def _description(edition: Edition, numbers: _Numbers) -> str:
     programme = edition.programme
-    chapters = "; ".join(f"{_clock(one.start)} {one.title}" for one in programme.chapters)
+    chapters = "; ".join(f"{clock(one.start)} {one.title}" for one in programme.chapters)
     seconds = _seconds(edition)
-    heard = ", ".join(f"{name} {_clock(seconds[name])}" for name in numbers)
+    heard = ", ".join(f"{name} {clock(round(seconds[name]))}" for name in numbers)
     return _escaped(
-        f"The sound of the edition, {_clock(programme.duration)} long. Chapters: {chapters}. "
+        f"The sound of the edition, {clock(programme.duration)} long. Chapters: {chapters}. "
         f"Who is heard for how long: {heard}."
     )
 
@@ -166,14 +167,14 @@ def _turns(edition: Edition, numbers: _Numbers) -> Iterator[str]:
 def _axis(duration: float) -> Iterator[str]:
     step = next((tick for tick in TICKS if duration / tick <= MOST_TICKS), TICKS[-1])
     for seconds in range(0, int(duration), step):
-        yield f'<text class="time" x="{_x(seconds, duration)}" y="{AXIS}">{_clock(seconds)}</text>'
+        yield f'<text class="time" x="{_x(seconds, duration)}" y="{AXIS}">{clock(seconds)}</text>'
 
 
 def _legend(edition: Edition, numbers: _Numbers) -> tuple[list[str], int]:
     """Everybody's colour, number, name and time, in as many rows as they take."""
     seconds, lines, left, row = _seconds(edition), list[str](), MARGIN, 0
     for name, number in numbers.items():
-        words = f"{number or ''} {name} {_clock(seconds[name])}".strip()
+        words = f"{number or ''} {name} {clock(round(seconds[name]))}".strip()
         width = min(round(_width(words, 15)) + 50, WIDTH - 2 * MARGIN)
         if left + width > WIDTH - MARGIN and left > MARGIN:
             left, row = MARGIN, row + 1
@@ -206,10 +207,3 @@ def _x(seconds: float, duration: float) -> int:
 
 def _escaped(words: str) -> str:
     return escape(clean(words), quote=False)
-
-
-def _clock(seconds: float) -> str:
-    """Seconds as people read them: "4:05", "1:02:03"."""
-    minutes, second = divmod(round(seconds), 60)
-    hours, minute = divmod(minutes, 60)
-    return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"

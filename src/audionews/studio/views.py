@@ -14,6 +14,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from audionews.casting.company import base
 from audionews.changes.rendition import Rendition
 from audionews.check import Finding
+from audionews.clock import clock
 from audionews.model import Quotation, Role, Utterance, Voice
 from audionews.retouch import folded
 from audionews.studio.corrections import NO_QUOTATION, NOBODY, drops, quoted, told
@@ -103,13 +104,6 @@ def environment() -> Environment:
 def asset(name: str) -> bytes:
     """A file that the pages load."""
     return (_DATA / name).read_bytes()
-
-
-def clock(seconds: float) -> str:
-    """Seconds as people read them: "4:05", "1:02:03"."""
-    minutes, second = divmod(int(seconds), 60)
-    hours, minute = divmod(minutes, 60)
-    return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"
 
 
 def rows(

@@ -6,6 +6,7 @@ Chapters are lines that begin with their times, from which apps make links into 
 from collections.abc import Iterator
 from html import escape
 
+from audionews.clock import full_clock
 from audionews.publish.feed.episodes import Episode
 from audionews.publish.feed.phrases import phrase
 from audionews.publish.xhtml import clean
@@ -28,7 +29,7 @@ def notes(episode: Episode) -> str:
         if _size(html + part + foot) <= MOST:
             html += part
     several = episode.chapters if len(episode.chapters) > 1 else ()
-    lines = [text(f"{clock(one.start)} {one.title}") for one in several]
+    lines = [text(f"{full_clock(one.start)} {one.title}") for one in several]
     title = text(phrase("chapters", episode.language))
     while lines:
         chapters = _paragraph("<br/>".join([title, *lines]))
@@ -52,12 +53,6 @@ def shortened(words: str, most: int) -> str:
 def is_web(url: str) -> bool:
     """Whether a link may lead there: no other scheme is ever written into one."""
     return url.startswith(("https://", "http://")) and len(url) < _ADDRESS
-
-
-def clock(seconds: float) -> str:
-    """Whole seconds as podcast apps know them: "01:02:03"."""
-    minutes, second = divmod(int(seconds), 60)
-    return f"{minutes // 60:02}:{minutes % 60:02}:{second:02}"
 
 
 def _head(episode: Episode) -> Iterator[str]:

@@ -15,9 +15,10 @@ from typing import TypeAlias
 from lxml import etree
 
 from audionews import __version__
+from audionews.clock import full_clock
 from audionews.publish.feed.episodes import COVER, PAGE, Episode
 from audionews.publish.feed.history import History, Published
-from audionews.publish.feed.notes import clock, is_web, notes, shortened
+from audionews.publish.feed.notes import is_web, notes, shortened
 from audionews.publish.feed.phrases import phrase
 from audionews.publish.feed.show import Show
 from audionews.publish.xhtml import clean, language_tag
@@ -210,7 +211,7 @@ def _chapters(item: Element, episode: Episode) -> None:
     if episode.chapters:
         chapters = _add(item, "psc:chapters", version="1.2")
         for one in episode.chapters:
-            _add(chapters, "psc:chapter", start=clock(one.start), title=one.title)
+            _add(chapters, "psc:chapter", start=full_clock(one.start), title=one.title)
 
 
 def _link(episode: Episode, show: Show) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
+from audionews.clock import clock
 from audionews.model import Edition, Role
 from audionews.publish.document import Document
 from audionews.publish.imprint import Imprint, imprint
@@ -157,10 +158,3 @@ def _shortcuts(said: dict[str, str]) -> Iterator[tuple[tuple[str, ...], str]]:
     yield ("-", "+"), said["key_speed"]
     yield ("H",), said["key_return"]
     yield ("?",), said["key_help"]
-
-
-def clock(seconds: float) -> str:
-    """Seconds as people read them: "4:05", "1:02:03"."""
-    minutes, second = divmod(int(seconds), 60)
-    hours, minute = divmod(minutes, 60)
-    return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"
