@@ -113,8 +113,12 @@ def _font(size: int) -> ImageFont.FreeTypeFont:
 
 @cache
 def _has(character: str) -> bool:
-    shape, missing = (bytes(_font(20).getmask(text)) for text in (character, "\uffff"))
-    return character.isspace() or shape != missing
+    return character.isspace() or _shape(character) != _shape("\uffff")
+
+
+@cache
+def _shape(character: str) -> bytes:
+    return bytes(_font(20).getmask(character))
 
 
 def _line(canvas: ImageDraw.ImageDraw, top: int, words: str, size: int, colour: str) -> None:

@@ -38,7 +38,10 @@ def clip_keys(script: Script, cast: Cast) -> tuple[str, ...]:
     Raises:
         SpeechError: an engine is unknown.
     """
-    lines = _lines(script, cast)
+    return _keys(_lines(script, cast))
+
+
+def _keys(lines: Sequence[Line]) -> tuple[str, ...]:
     versions = {name: load(name).version for name in {line.voice.engine for line in lines}}
     return tuple(
         clips.key(
@@ -79,7 +82,8 @@ def say(
         SpeechError: an engine or a voice is unknown, or an engine failed twice at the same words.
         OutputError: the store cannot be written to.
     """
-    lines, keys = _lines(script, cast), clip_keys(script, cast)
+    lines = _lines(script, cast)
+    keys = _keys(lines)
     made, wanted = dict[str, Clip](), dict[str, Line]()
     for key, line in dict(zip(keys, lines, strict=True)).items():
         if sound := store.use(key):

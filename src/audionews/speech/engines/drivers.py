@@ -6,7 +6,6 @@ import re
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from html import escape
 from importlib import import_module
 from typing import Any, ClassVar
@@ -15,6 +14,7 @@ from audionews.model import Sex, Voice
 from audionews.speech.engines.espeak import (
     Espeak,
     library_files,
+    listed,
     offered,
     pitch_setting,
     short_id,
@@ -87,7 +87,7 @@ class EspeakDriver(Driver):
         """Those of our own engine on the same library, as long as pyttsx3 does not hold it."""
         if EspeakDriver._prepared:
             return offered(super().voices(start))
-        return tuple(replace(voice, engine="pyttsx3") for voice in Espeak().voices())
+        return offered(listed("pyttsx3"))
 
     def set(self, engine: Any, voice: Voice) -> bool:  # noqa: ANN401
         """Choose the voice and its pitch; only what is read back tells the voice."""

@@ -174,16 +174,7 @@ class Espeak:
 
     @cached_property
     def _voices(self) -> tuple[Voice, ...]:
-        with _ready() as (library, _):
-            return offered(
-                Voice(
-                    engine=self.name,
-                    id=_text(record.identifier),
-                    name=_text(record.name),
-                    language=ctypes.string_at(record.languages + 1).decode(),
-                )
-                for record in _records(library)
-            )
+        return offered(listed(self.name))
 
     @contextmanager
     def _speaking(self, voice: Voice) -> Iterator[tuple[ctypes.CDLL, int]]:
@@ -204,21 +195,40 @@ def _written(text: str, voice: Voice, sounds: Sounds) -> tuple[bytes, int]:
     return "".join(said).encode() + b"\0", UTF8 | PHONEMES
 
 
+def listed(engine: str) -> list[Voice]:
+    """The library's own voices, one a language or accent, as those of the engine of that name."""
+    with _ready() as (library, _):
+        return [
+            Voice(
+                engine=engine,
+                id=_text(record.identifier),
+                name=_text(record.name),
+                language=ctypes.string_at(record.languages + 1).decode(),
+            )
+            for record in _records(library)
+        ]
+
+
 def offered(plain: Iterable[Voice]) -> tuple[Voice, ...]:
     """Of the library's voices, those worth an offer, with their variants; the best first."""
-    known = {short_id(voice.id): voice for voice in plain}
+    known = {
+        short_id(voice.id): replace(voice, name=voice.name.strip(), language=_bcp47(voice.language))
+        for voice in plain
+    }
     others = [id_ for id_, voice in known.items() if not voice.language.startswith("en")]
-    ids = (f"{id_}+{variant}".rstrip("+") for id_ in others for variant in VARIANTS)
-    return tuple(_variant(known, id_) for id_ in (*ENGLISH, *ids))
+    english = (id_.partition("+") for id_ in ENGLISH)
+    return (
+        *(_variant(known[base], base, variant) for base, _, variant in english),
+        *(_variant(known[id_], id_, variant) for id_ in others for variant in VARIANTS),
+    )
 
 
-def _variant(known: dict[str, Voice], id_: str) -> Voice:
-    base, plus, variant = id_.partition("+")
-    return replace(
-        known[base],
-        id=id_,
-        name=f"{known[base].name.strip()}{plus and ', '}{variant}",
-        language=_bcp47(known[base].language),
+def _variant(base: Voice, id_: str, variant: str) -> Voice:
+    return Voice(  # there are thousands, and replace() takes five times as long
+        engine=base.engine,
+        id=f"{id_}+{variant}" if variant else id_,
+        name=f"{base.name}, {variant}" if variant else base.name,
+        language=base.language,
         sex=VARIANTS[variant],
     )
 
