@@ -3,6 +3,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from audionews import cli
+
 # No test is about time: machines are busy.
 settings.register_profile("audionews", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("audionews")
@@ -24,6 +26,19 @@ def accepts(request):
 def seed():
     """The seed article's file."""
     return DATA / "kazakhstan-hub.txt"
+
+
+@pytest.fixture
+def run(capsys):
+    """Runs a command line; gives its exit code, and what it printed on either stream."""
+
+    def run(*arguments):
+        with pytest.raises(SystemExit) as ended:
+            cli.main([str(argument) for argument in arguments])
+        printed = capsys.readouterr()
+        return ended.value.code or 0, printed.out, printed.err
+
+    return run
 
 
 @pytest.fixture(autouse=True)

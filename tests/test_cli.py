@@ -8,17 +8,6 @@ from audionews import cli
 
 
 @pytest.fixture
-def run(capsys):
-    def run(*arguments):
-        with pytest.raises(SystemExit) as ended:
-            cli.main([str(argument) for argument in arguments])
-        printed = capsys.readouterr()
-        return ended.value.code or 0, printed.out, printed.err
-
-    return run
-
-
-@pytest.fixture
 def article(tmp_path):
     path = tmp_path / "bridge.txt"
     path.write_text(

@@ -1,9 +1,10 @@
 import json
 import tomllib
+from functools import partial
 
 import pytest
 
-from audionews import cli, edition, settings
+from audionews import edition, settings
 
 SHOW = """
 [show]
@@ -18,14 +19,8 @@ engine = "tone"
 
 
 @pytest.fixture
-def run(capsys):
-    def run(*arguments):
-        with pytest.raises(SystemExit) as ended:
-            cli.main(["feed", *map(str, arguments)])
-        printed = capsys.readouterr()
-        return ended.value.code or 0, printed.out, printed.err
-
-    return run
+def run(run):
+    return partial(run, "feed")
 
 
 @pytest.fixture(scope="module")

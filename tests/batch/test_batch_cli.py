@@ -6,19 +6,11 @@ import sys
 
 import pytest
 
-from audionews import cli
-
 
 @pytest.fixture
-def run(capsys, tmp_path):
-    def run(*arguments):
-        out = ("-o", str(tmp_path / "out"), "--engine", "tone", "--jobs", "1")
-        with pytest.raises(SystemExit) as ended:
-            cli.main(["batch", *map(str, arguments), *out])
-        printed = capsys.readouterr()
-        return ended.value.code or 0, printed.out, printed.err
-
-    return run
+def run(run, tmp_path):
+    out = ("-o", tmp_path / "out", "--engine", "tone", "--jobs", "1")
+    return lambda *arguments: run("batch", *arguments, *out)
 
 
 def test_a_row_for_each_article_and_a_line_at_the_end(run, write, tmp_path):

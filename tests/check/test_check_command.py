@@ -1,21 +1,15 @@
 import json
 import shutil
+from functools import partial
 
 import pytest
 
-from audionews import cli
 from audionews.check import RULES
 
 
 @pytest.fixture
-def run(capsys):
-    def run(*arguments):
-        with pytest.raises(SystemExit) as ended:
-            cli.main(["check", *map(str, arguments)])
-        printed = capsys.readouterr()
-        return ended.value.code or 0, printed.out, printed.err
-
-    return run
+def run(run):
+    return partial(run, "check")
 
 
 @pytest.fixture

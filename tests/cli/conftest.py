@@ -1,7 +1,5 @@
 import pytest
 
-from audionews import cli
-
 ARTICLE = """Bridge opens
 
 By Ada Brook
@@ -10,19 +8,6 @@ The bridge opened on Monday after long works.
 
 "It took years," said Olim Nazar, the mayor.
 """
-
-
-@pytest.fixture
-def run(capsys):
-    """Runs a command line; gives its exit code, and what it printed on either stream."""
-
-    def run(*arguments):
-        with pytest.raises(SystemExit) as ended:
-            cli.main([str(argument) for argument in arguments])
-        printed = capsys.readouterr()
-        return ended.value.code or 0, printed.out, printed.err
-
-    return run
 
 
 @pytest.fixture

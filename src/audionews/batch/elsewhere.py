@@ -19,12 +19,12 @@ import msgspec
 from audionews.article.sidefile import beside
 from audionews.article.source import MAX_ARCHIVE
 from audionews.errors import ArticleError, AudionewsError, OutputError
+from audionews.publish.record import RECORD
 from audionews.speech import Store
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
-RECORD = "edition.json"
 _REMOTE = re.compile(r"(?!https?://)[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _AT_ONCE = frozenset({"s3", "s3a", "gs", "gcs", "abfs", "az", "memory"})
 """File systems on which a file appears whole or not."""

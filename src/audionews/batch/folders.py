@@ -15,9 +15,9 @@ import msgspec
 from audionews.article.source import is_address
 from audionews.model import Article
 from audionews.publish import names
+from audionews.publish.record import RECORD
 
 KEPT = ".audionews"
-_RECORD = "edition.json"
 _MARK = 8
 
 
@@ -96,7 +96,7 @@ def folder_for(article: Article, identity: str, shelves: Shelves, *, alone: bool
     if kept := shelves.read(known):
         return kept.decode("ascii")
     slug = names.slug(article, alone=alone)
-    free = _is_ours(shelves.read(f"{slug}/{_RECORD}"), article)
+    free = _is_ours(shelves.read(f"{slug}/{RECORD}"), article)
     own = free and _claim(f"{KEPT}/names/{slug}", mark.encode(), shelves)
     name = slug if own else f"{slug}-{mark[:_MARK]}"
     shelves.write(known, name.encode("ascii"))

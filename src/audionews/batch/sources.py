@@ -11,6 +11,7 @@ from audionews.batch.elsewhere import is_remote, listing
 from audionews.batch.lists import LISTS, listed
 from audionews.batch.values import Found
 from audionews.errors import AudionewsError
+from audionews.publish.record import RECORD
 
 ARTICLES = frozenset(
     {
@@ -19,7 +20,6 @@ ARTICLES = frozenset(
     }
 )
 """The endings of the files in a folder that are taken for articles."""
-_EDITION = "edition.json"
 _PAGE = frozenset({".html", ".htm", ".xhtml"})
 
 
@@ -91,7 +91,7 @@ class Sources:
                 yield replace(found, source=folder, fault=reason)
                 continue
             names = {entry.name for entry in entries}
-            if _EDITION in names:
+            if RECORD in names:
                 continue  # its transcript is no article
             for entry in filter(self._is_article, entries):
                 yield replace(found, source=entry.path)

@@ -10,9 +10,8 @@ from dataclasses import replace
 from lxml import etree
 
 from audionews.article import wire
-from audionews.article.agency.nitf import find, nitf_article, outermost
+from audionews.article.agency.nitf import find, news_items, nitf_article
 from audionews.article.markup import XML_LANG, blocks_of, fragment, local, text_of
-from audionews.article.safely import parse_xml
 from audionews.article.words import iso_day, names, same
 from audionews.model import Article, Block, BlockKind
 
@@ -30,9 +29,7 @@ def read_newsml(data: bytes, *, source: str = "") -> tuple[Article, ...]:
     Raises:
         ArticleError: it is no well-formed XML.
     """
-    root = parse_xml(data, name=source)
-    items = list(outermost(root, "newsitem")) or [root]
-    return tuple(_article(item, source) for item in items)
+    return tuple(_article(item, source) for item in news_items(data, source))
 
 
 def _article(item: etree._Element, source: str) -> Article:

@@ -54,6 +54,16 @@ def find(root: etree._Element, *path: str) -> etree._Element | None:
     return root
 
 
+def news_items(data: bytes, name: str) -> list[etree._Element]:
+    """The news items of a document; one that is none is taken for one.
+
+    Raises:
+        ArticleError: it is no well-formed XML.
+    """
+    root = parse_xml(data, name=name)
+    return list(outermost(root, "newsitem")) or [root]
+
+
 def outermost(root: etree._Element, name: str) -> Iterator[etree._Element]:
     """The elements of that local name that are not inside of each other."""
     if local(root) == name:
