@@ -26,18 +26,10 @@ from pathlib import Path
 
 from articles import article
 from environment import ROOT, enter, program
+from faulting import FaultError, NeedsRootError, demand, disk
 
 ARTICLES = 4
 DOUBLES = ROOT / "tests" / "speech" / "doubles"
-
-
-class FaultError(Exception):
-    """Something was not as it must be."""
-
-
-def demand(condition, message):
-    if not condition:
-        raise FaultError(message)
 
 
 class Newsroom:
@@ -205,23 +197,10 @@ def swapped(room, name, value):
         setattr(room, name, before)
 
 
-@contextmanager
-def mounted(folder, *options):
-    """A small file system in memory at the folder, while the block runs; root alone may do that."""
-    folder.mkdir(parents=True, exist_ok=True)
-    mount = ("mount", "-t", "tmpfs", "-o", ",".join(options), "tmpfs", str(folder))
-    if not hasattr(os, "geteuid") or os.geteuid() or subprocess.run(mount, check=False).returncode:
-        raise PermissionError
-    try:
-        yield
-    finally:
-        subprocess.run(["umount", "-l", str(folder)], check=True)
-
-
 def full(room, _options):
     """The disk of the output is full: rows that say so, then room, then all is made."""
     room.reset()
-    with mounted(room.out, "size=600k"):
+    with disk(room.out, 600):
         code, rows, _ = room.batch()
         reasons = {row["reason"] for row in rows if row["outcome"] == "failed"}
         demand(code and reasons, "no article failed")
@@ -249,7 +228,7 @@ def vanish(room, options):
 def unwritable(room, _options):
     """A store that cannot be written: rows that say so; with another store all is made."""
     room.reset()
-    with mounted(room.clips, "size=1m", "ro"):
+    with disk(room.clips, 1024, "ro"):
         code, rows, _ = room.batch()
         reasons = {row["reason"] for row in rows}
         demand(code == 3 and all("AUDIONEWS_STORE" in reason for reason in reasons), str(reasons))
@@ -292,7 +271,7 @@ def faults(chosen, options):
         for fault in chosen:
             try:
                 seen, good = fault(room, options), True
-            except PermissionError:
+            except NeedsRootError:
                 seen, good = "skipped: only root can do this", True
             except FaultError as error:
                 seen, good = f"NOT AS IT MUST BE: {error}", False

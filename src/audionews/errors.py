@@ -14,6 +14,9 @@ one place, ``audionews.cli.main``; 1 and 2 stay Python's and click's own.
 
 from typing import ClassVar
 
+MAKE_ROOM = "free some space or name another folder with -o"
+"""What to type next where an edition cannot be written."""
+
 
 class AudionewsError(Exception):
     """Any error that audionews explains to the person who typed the command."""

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from audionews.errors import OutputError
+from audionews.errors import MAKE_ROOM, OutputError
 from audionews.publish import record
 from audionews.publish.record import RECORD
 from audionews.speech import Store
@@ -68,10 +68,7 @@ def staged(folder: Path) -> Iterator[Path]:
         yield staging
         _take_places(staging, folder)
     except OSError as error:
-        raise OutputError(
-            f"{error.filename or folder}: {error.strerror}; "
-            "free some space or name another folder with -o"
-        ) from error
+        raise OutputError(f"{error.filename or folder}: {error.strerror}; {MAKE_ROOM}") from error
     finally:
         shutil.rmtree(staging, ignore_errors=True)
         with suppress(OSError):  # it holds an edition, or a producer's own files

@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import IO
 
-from audionews.errors import AudioError, OutputError
+from audionews.errors import MAKE_ROOM, AudioError, OutputError
 
 Stream = AbstractContextManager[IO[bytes]]
 
@@ -92,10 +92,7 @@ class Run:
         reason = log.strip().rpartition("\n")[2] or f"it ended with code {code}"
         for trouble in DISK_TROUBLE:
             if trouble in log:
-                raise OutputError(
-                    f"the MP3 cannot be written: {trouble}; "
-                    "free some space or name another folder with -o"
-                )
+                raise OutputError(f"the MP3 cannot be written: {trouble}; {MAKE_ROOM}")
         raise AudioError(f"ffmpeg failed: {reason}; try again, or reinstall imageio-ffmpeg")
 
     def read_log(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from audionews.audio import ffmpeg, loudness, m4b
-from audionews.errors import OutputError
+from audionews.errors import MAKE_ROOM, OutputError
 from audionews.model import Chapter
 from audionews.settings import Mastering
 
@@ -60,9 +60,7 @@ def encode(
             reading, seconds = _encode(sound, rate, arguments, Path(folder))
             made = Path(folder, FILE)
             if made.stat().st_size < seconds * _bytes_a_second(mastering):  # ffmpeg 5 says nothing
-                raise OutputError(
-                    f"{path} cannot be written whole; free the disk or choose another"
-                )
+                raise OutputError(f"{path} cannot be written whole; {MAKE_ROOM}")
             if chapters:
                 Path(folder, m4b.FILE).replace(path.with_suffix(".m4b"))
             made.replace(path)

@@ -8,7 +8,7 @@ from pathlib import Path
 from mutagen import MutagenError
 from mutagen.mp4 import MP4, MP4Cover
 
-from audionews.errors import OutputError
+from audionews.errors import MAKE_ROOM, OutputError
 from audionews.model import Edition
 from audionews.publish import transcript
 from audionews.publish.imprint import imprint
@@ -42,7 +42,7 @@ def tag(path: Path, edition: Edition, settings: Settings, cover: bytes) -> None:
         file["covr"] = [MP4Cover(cover, MP4Cover.FORMAT_JPEG)]
         file.save(padding=lambda _: 0)
     except MutagenError as error:
-        raise OutputError(f"{path}: {error}; free the disk or choose another") from error
+        raise OutputError(f"{path}: {error}; {MAKE_ROOM}") from error
 
 
 def _texts(said: Labels) -> dict[str, str]:

@@ -19,7 +19,7 @@ from urllib.parse import quote
 
 from mutagen import id3
 
-from audionews.errors import OutputError
+from audionews.errors import MAKE_ROOM, OutputError
 from audionews.model import Chapter, Edition
 from audionews.publish import transcript
 from audionews.publish.languages import alpha3
@@ -73,7 +73,7 @@ def tag(path: Path, edition: Edition, settings: Settings, cover: bytes) -> None:
         tagged.replace(path)
     except OSError as error:
         tagged.unlink(missing_ok=True)
-        raise OutputError(f"{path}: {error.strerror}; free the disk or choose another") from error
+        raise OutputError(f"{path}: {error.strerror}; {MAKE_ROOM}") from error
 
 
 def frames(edition: Edition, settings: Settings, cover: bytes) -> Iterator[id3.Frame]:
