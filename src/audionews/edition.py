@@ -20,7 +20,7 @@ from audionews.bulletin import Bulletin
 from audionews.changes import Changes, Rendition
 from audionews.errors import OutputError
 from audionews.folder import locked, staged, whole
-from audionews.model import Cast, Chapter, Clip, Edition, Loudness, Script
+from audionews.model import Cast, Chapter, Clip, Edition, Loudness, Script, Voice
 from audionews.prepare import Prepared, editions, prepare
 from audionews.publish import record
 from audionews.settings import Settings
@@ -181,47 +181,25 @@ def _made(
     progress: Progress,
     crew: AbstractContextManager[Crew] | None,
 ) -> Made:
-    with audio.meter() as meter:
-        said = speech.say(
-            prepared.script,
-            prepared.cast,
-            store,
-            settings.speech,
-            _stage(progress, "speaking"),
-            hear=meter.hear,
-            crew=crew,
-        )
-        voices = [prepared.cast.part(line).voice for line in prepared.script.utterances]
-        heard = meter.heard(said.clips, voices)
-    programme = audio.arrange(prepared.script, said.clips)
+    said, heard = _said(prepared, settings, store, progress, crew)
     edition = Edition(
         article=prepared.article,
         attributions=prepared.attributions,
         script=prepared.script,
         cast=prepared.cast,
-        programme=programme,
+        programme=audio.arrange(prepared.script, said.clips),
     )
     with staged(folder) as staging, ThreadPoolExecutor(1) as aside:
         mp3 = staging / f"{folder.name}.mp3"
         drafting = aside.submit(_drafted, edition, settings, mp3.stem, said.clips, store)
-        loudness = audio.master(
-            programme,
-            voices,
-            partial(audio.stitch, programme, said.clips, lambda clip: _samples(store, clip)),
-            heard,
-            settings.mastering,
-            mp3,
-            lambda share: progress("mastering", round(share * 100), 100),
-            m4b=settings.output.m4b,
-        )
+        loudness = _mastered(edition, said.clips, heard, settings, store, mp3, progress)
         progress("publishing", 0, 1)
         publish, faults = drafting.result()
-        files = publish(mp3)
         kept = record.edition_json(
             edition,
             loudness,
             settings,
-            files,
+            publish(mp3),
             said.clips,
             plan=prepared.plan,
             engine_version=prepared.engine_version,
@@ -232,13 +210,59 @@ def _made(
         slug=folder.name,
         script=prepared.script,
         cast=prepared.cast,
-        chapters=programme.chapters,
-        duration=programme.duration,
+        chapters=edition.programme.chapters,
+        duration=edition.programme.duration,
         loudness=loudness,
         said_anew=said.said_anew,
         unchanged=False,
         notes=faults,
     )
+
+
+def _said(
+    prepared: Prepared,
+    settings: Settings,
+    store: speech.Store,
+    progress: Progress,
+    crew: AbstractContextManager[Crew] | None,
+) -> tuple[speech.Said, audio.Blocks]:
+    """The clips, and how loud they are."""
+    with audio.meter() as meter:
+        said = speech.say(
+            prepared.script,
+            prepared.cast,
+            store,
+            settings.speech,
+            _stage(progress, "speaking"),
+            hear=meter.hear,
+            crew=crew,
+        )
+        return said, meter.heard(said.clips, _voices(prepared.script, prepared.cast))
+
+
+def _mastered(
+    edition: Edition,
+    clips: tuple[Clip, ...],
+    heard: audio.Blocks,
+    settings: Settings,
+    store: speech.Store,
+    mp3: Path,
+    progress: Progress,
+) -> Loudness:
+    return audio.master(
+        edition.programme,
+        _voices(edition.script, edition.cast),
+        partial(audio.stitch, edition.programme, clips, partial(_samples, store)),
+        heard,
+        settings.mastering,
+        mp3,
+        lambda share: progress("mastering", round(share * 100), 100),
+        m4b=settings.output.m4b,
+    )
+
+
+def _voices(script: Script, cast: Cast) -> list[Voice]:
+    return [cast.part(said).voice for said in script.utterances]
 
 
 def _drafted(
@@ -252,7 +276,7 @@ def _drafted(
     from audionews.publish import outputs  # noqa: PLC0415 - loads its libraries meanwhile, too
 
     longest = max(said.pause for said in edition.script.utterances) + audio.LONGER
-    survey = audio.survey(edition.programme, clips, lambda clip: _samples(store, clip), longest)
+    survey = audio.survey(edition.programme, clips, partial(_samples, store), longest)
     drafted = outputs.drafts(edition, settings, name, survey.levels)
     return partial(outputs.publish, edition, settings, drafted), tuple(map(str, survey.faults))
 
