@@ -14,7 +14,7 @@ one place, ``audionews.cli.main``; 1 and 2 stay Python's and click's own.
 
 from typing import ClassVar
 
-MAKE_ROOM = "free some space or name another folder with -o"
+MAKE_ROOM = "free the disk or name another folder with -o"
 """What to type next where an edition cannot be written."""
 
 
