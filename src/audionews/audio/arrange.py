@@ -1,6 +1,6 @@
 """The clips on one time line, in chapters, and in reels that are encoded one by one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import ceil
@@ -39,87 +39,101 @@ def arrange(script: Script, clips: Sequence[Clip], frame: Fraction = FRAME) -> P
         clips: the sound of each utterance.
         frame: seconds that a frame of the encoded sound lasts.
     """
-    rate = min(max(clip.rate for clip in clips), HIGHEST_RATE)
-    lead_in, gap = round(LEAD_IN * rate), round(EARCON_GAP * rate)
-    tape, pause = _Tape(rate, frame), 0
-    cues, earcons, begins = list[Cue](), list[Earcon](), dict[int, int]()
-    for index, (utterance, clip) in enumerate(zip(script.utterances, clips, strict=True)):
-        is_long = index > 0 and script.utterances[index - 1].pause >= LEAD_IN + SEAM
-        earliest = tape.time(max(pause - lead_in, 0))
-        if utterance.section not in begins:
-            earliest = Fraction(ceil(earliest))
-            begins[utterance.section] = int(earliest)
-            tape.wind(earliest, index, splice=is_long and tape.is_full)
-            pause = lead_in
-        elif is_long and tape.is_full:
-            tape.wind(earliest, index, splice=True)
-            pause = lead_in
+    tape = _Tape(min(max(clip.rate for clip in clips), HIGHEST_RATE), frame)
+    was_long = False
+    for utterance, clip in zip(script.utterances, clips, strict=True):
+        tape.turn_to(utterance.section, may_splice=was_long)
         if utterance.opens:
-            earcons.append(Earcon(start=float(tape.time(pause)), opens=True))
-            pause += earcon.samples(rate) + gap
-        start, end = tape.put(pause, length(clip, rate))
-        pause = round(utterance.pause * rate)
+            tape.chime(opens=True)
+        tape.put(length(clip, tape.rate))
         if utterance.closes:
-            earcons.append(Earcon(start=float(tape.time(gap)), opens=False))
-            pause += gap + earcon.samples(rate)
-        cues.append(Cue(utterance=index, start=start, end=end))
-    end = tape.time(max(pause, round(TAIL * rate)))
-    duration = ceil(end)
-    tape.finish(end, len(cues))
+            tape.chime(opens=False)
+        tape.rest(utterance.pause)
+        was_long = utterance.pause >= LEAD_IN + SEAM
+    duration = tape.finish()
     return Programme(
-        cues=tuple(cues),
-        chapters=_chapters(script, begins, duration),
+        cues=tuple(tape.cues),
+        chapters=_chapters(script, tape.chapters, duration),
         duration=float(duration),
-        rate=rate,
-        reels=tape.reels(duration, len(cues)),
-        earcons=tuple(earcons),
+        rate=tape.rate,
+        reels=tuple(tape.reels(duration)),
+        earcons=tuple(tape.earcons),
     )
 
 
 @dataclass(slots=True)
 class _Tape:
-    """The reel that is being filled, and where the last clip on it ends."""
+    """What has been put on the time line so far; times are exact."""
 
     rate: int
     frame: Fraction
-    _at: int = 0
-    """Samples from the beginning of the reel."""
+    cues: list[Cue] = field(default_factory=list)
+    earcons: list[Earcon] = field(default_factory=list)
+    chapters: dict[int, int] = field(default_factory=dict)
+    """The second in which each section begins."""
     _starts: list[tuple[Fraction, int]] = field(default_factory=lambda: [(Fraction(0), 0)])
     """When each reel begins, and with which cue."""
+    _at: int = 0
+    """Samples from the beginning of the reel to the end of the last clip."""
+    _pause: int = 0
+    """Samples since."""
 
-    @property
-    def is_full(self) -> bool:
-        return self._at >= REEL * self.rate
+    def turn_to(self, section: int, *, may_splice: bool) -> None:
+        """Go on to where the next clip begins, in a new chapter or a new reel if it is time."""
+        lead_in, is_new = round(LEAD_IN * self.rate), section not in self.chapters
+        earliest = self._time(max(self._pause - lead_in, 0))
+        if is_new:
+            self.chapters[section] = ceil(earliest)
+            earliest = Fraction(ceil(earliest))
+        if may_splice and self._at >= REEL * self.rate:
+            self._splice(earliest)
+            self._pause = lead_in
+        elif is_new:
+            self._at = ceil((earliest - self._starts[-1][0]) * self.rate)
+            self._pause = lead_in
 
-    def time(self, after: int) -> Fraction:
-        """Seconds from the beginning of the programme to so many samples after the last clip."""
+    def chime(self, *, opens: bool) -> None:
+        """Add an earcon, before a clip or after it."""
+        gap = round(EARCON_GAP * self.rate)
+        self._pause += 0 if opens else gap
+        self.earcons.append(Earcon(start=float(self._time(self._pause)), opens=opens))
+        self._pause += earcon.samples(self.rate) + (gap if opens else 0)
+
+    def put(self, samples: int) -> None:
+        """Add a clip."""
+        start, self._at = self._time(self._pause), self._at + self._pause + samples
+        self._pause = 0
+        self.cues.append(
+            Cue(utterance=len(self.cues), start=float(start), end=float(self._time(0)))
+        )
+
+    def rest(self, seconds: float) -> None:
+        """Add a pause."""
+        self._pause += round(seconds * self.rate)
+
+    def finish(self) -> int:
+        """Seconds that the programme lasts.
+
+        A long one ends with a reel of silence up to there: the one before is the same next time.
+        """
+        end = self._time(max(self._pause, round(TAIL * self.rate)))
+        if len(self._starts) > 1 and ceil(end / self.frame) * self.frame < ceil(end):
+            self._splice(end)
+        return ceil(end)
+
+    def reels(self, duration: int) -> Iterator[Reel]:
+        """The stretches that are encoded one by one."""
+        ends = [*self._starts[1:], (Fraction(duration), len(self.cues))]
+        for (start, first), (end, last) in zip(self._starts, ends, strict=True):
+            yield Reel(start=float(start), end=float(end), cues=(first, last))
+
+    def _time(self, after: int) -> Fraction:
+        """Seconds from the beginning to so many samples after the last clip."""
         return self._starts[-1][0] + Fraction(self._at + after, self.rate)
 
-    def wind(self, earliest: Fraction, cue: int, *, splice: bool) -> None:
-        """Go on to that time, or to the first frame after it with a new reel."""
-        if splice:
-            self._starts.append((ceil(earliest / self.frame) * self.frame, cue))
-            self._at = 0
-        else:
-            self._at = ceil((earliest - self._starts[-1][0]) * self.rate)
-
-    def put(self, pause: int, length: int) -> tuple[float, float]:
-        """Add a clip; gives its beginning and its end in seconds."""
-        start = self.time(pause)
-        self._at += pause + length
-        return float(start), float(self.time(0))
-
-    def finish(self, end: Fraction, cues: int) -> None:
-        """A long programme ends with a reel of silence: the one before is the same next time."""
-        if len(self._starts) > 1 and ceil(end / self.frame) * self.frame < ceil(end):
-            self.wind(end, cues, splice=True)
-
-    def reels(self, duration: float, cues: int) -> tuple[Reel, ...]:
-        ends = [*self._starts[1:], (duration, cues)]
-        return tuple(
-            Reel(start=float(start), end=float(end), cues=(first, last))
-            for (start, first), (end, last) in zip(self._starts, ends, strict=True)
-        )
+    def _splice(self, earliest: Fraction) -> None:
+        self._starts.append((ceil(earliest / self.frame) * self.frame, len(self.cues)))
+        self._at = 0
 
 
 def _chapters(script: Script, begins: dict[int, int], end: int) -> tuple[Chapter, ...]:

@@ -40,6 +40,7 @@ _BITRATES = {  # kbit/s, by the version bit of the header
 }
 _RATES = {1: (44_100, 48_000, 32_000), 0: (22_050, 24_000, 16_000)}
 _MONO = 3
+_SYNC_AND_LAYER, _LAYER_3 = 0xFFF6, 0xFFF2
 AT_ONCE = 1 << 14
 """Bytes that go from the encoder to the meter at a time."""
 
@@ -193,7 +194,7 @@ def _first(encoded: bytearray, frames: int) -> memoryview:
 @cache
 def _frame_size(header: bytes) -> int:
     """Bytes of a frame, by its first four."""
-    if len(header) < 4 or header[0] != 0xFF or header[1] & 0xF6 != 0xF2:
+    if int.from_bytes(header[:2]) & _SYNC_AND_LAYER != _LAYER_3:
         raise AudioError("ffmpeg has encoded no MP3; reinstall imageio-ffmpeg")
     version = header[1] >> 3 & 1
     kbps, rate = _BITRATES[version][header[2] >> 4], _RATES[version][header[2] >> 2 & 3]
