@@ -16,6 +16,7 @@ from audionews.model import Clip, Voice
 
 MAKING = 1
 """Raised whenever the same clip is measured in another way, so that all are measured anew."""
+MOST_BLOCKS = 20 * 60 * BLOCKS_A_SECOND
 
 
 @contextmanager
@@ -47,14 +48,19 @@ class Meter:
             run = self._stack.enter_context(loudness.listening(clip.rate))
             self._sessions[clip.rate] = _Session(run, clip.rate)
         self._sessions[clip.rate].hear(clip.key, samples)
+        if self._sessions[clip.rate].is_long:
+            self._end(clip.rate)
 
     def heard(self, clips: Sequence[Clip], voices: Sequence[Voice]) -> Blocks:
         """The blocks of all clips, each clip said by the voice at the same place."""
-        for run in self._sessions.values():
-            for key, powers in run.powers():
-                self._known[key] = powers
-                self._shelf.keep(_name(key), msgspec.msgpack.encode(powers))
+        for rate in tuple(self._sessions):
+            self._end(rate)
         return Blocks(partial(_heard, self._known, clips, voices))
+
+    def _end(self, rate: int) -> None:
+        for key, powers in self._sessions.pop(rate).powers():
+            self._known[key] = powers
+            self._shelf.keep(_name(key), msgspec.msgpack.encode(powers))
 
 
 def _name(key: str) -> str:
@@ -90,6 +96,11 @@ class _Session:
         grains = -(-size // grain)
         self.run.hand(samples.ljust(2 * grains * grain, b"\0"))
         self._order.append((key, grains * grain * BLOCKS_A_SECOND // self.rate))
+
+    @property
+    def is_long(self) -> bool:
+        """Whether its log takes so much memory to read that another session had better begin."""
+        return sum(blocks for _, blocks in self._order) > MOST_BLOCKS
 
     def powers(self) -> Iterator[tuple[str, Sequence[float]]]:
         self.run.hang_up()

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Generator, Sequence
 from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from audionews.model import Cast, Clip, Script
@@ -20,6 +21,8 @@ Hear = Callable[[Clip, bytes], None]
 
 CLIPS_A_WORKER = 4
 """Fewer are not worth the start of one more process."""
+AHEAD = 4
+"""Clips a worker that are asked for before one is taken; each waits in memory."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,18 +141,28 @@ def _sounds(
     """Each line's sound as it is made, the longest lines begun first."""
     if not lines:
         return
-    from concurrent.futures import ThreadPoolExecutor, as_completed  # noqa: PLC0415 - workers
+    from concurrent.futures import (  # noqa: PLC0415 - workers do without both
+        FIRST_COMPLETED,
+        Future,
+        ThreadPoolExecutor,
+        wait,
+    )
 
-    from audionews.speech.crew import Crew  # noqa: PLC0415 - do without both
+    from audionews.speech.crew import Crew  # noqa: PLC0415
 
     cores = _cores(settings)
     jobs = min(cores, -(-len(lines) // CLIPS_A_WORKER))
     longest_first = sorted(lines, key=lambda key: len(lines[key].text), reverse=True)
+    waiting, futures = iter(longest_first), dict[Future[Sound], str]()
     hired = ready or Crew(settings.timeout, threads=cores // jobs)
     with ThreadPoolExecutor(jobs) as threads, hired as team:
-        futures = {threads.submit(team.say, lines[key]): key for key in longest_first}
         try:
-            for future in as_completed(futures):
-                yield futures[future], future.result()
+            while True:
+                for key in islice(waiting, AHEAD * jobs - len(futures)):
+                    futures[threads.submit(team.say, lines[key])] = key
+                if not futures:
+                    return
+                for future in wait(futures, return_when=FIRST_COMPLETED).done:
+                    yield futures.pop(future), future.result()
         finally:
             threads.shutdown(wait=False, cancel_futures=True)
