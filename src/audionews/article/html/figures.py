@@ -51,7 +51,7 @@ def is_caption(element: HtmlElement) -> bool:
     if element.tag == "figcaption":
         return True
     names = element.get("class") or element.get("itemprop") or ""
-    if not CAPTION.search(names) or element.tag in _WHOLES:
+    if not names or not CAPTION.search(names) or element.tag in _WHOLES:
         return False
     return not _holds(element, "h1", "h2", "h3", "img") and len(visible_text(element)) <= _LONGEST
 

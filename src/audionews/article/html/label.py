@@ -1,6 +1,7 @@
 """The pieces of a page -> the blocks of its article, and what is left out between them."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import chain, islice
 
 from lxml.html import HtmlElement
@@ -13,7 +14,7 @@ from audionews.article.html.metadata import Metadata, agree
 from audionews.article.html.pictures import picture
 from audionews.article.html.pieces import Piece
 from audionews.article.html.place import PICTURES, TEXTS, Place, shape
-from audionews.article.html.text import marks, paths
+from audionews.article.html.text import Paths, marks
 from audionews.article.html.verdict import Verdict, left_out
 from audionews.article.html.vocabulary import BIO, END_MATTER
 from audionews.model import Block, BlockKind
@@ -58,12 +59,16 @@ class _Labels:
         self.place = place
         self.body = body
         self.metadata = metadata
-        paragraphs = (place.pieces[index] for index in sorted(place.kept))
-        prose = (tokens(each.text) for each in paragraphs if each.kind is BlockKind.PARAGRAPH)
-        self.prose = set(chain.from_iterable(map(grams, prose)))
-        self.paths = paths(place.page)
+        self.paths = Paths()
         self.said = set[Words]()
         self.beginning = Beginning(place, metadata)
+
+    @cached_property
+    def prose(self) -> set[Words]:
+        """All runs of three words in the paragraphs."""
+        paragraphs = (self.place.pieces[index] for index in self.place.kept)
+        prose = (tokens(each.text) for each in paragraphs if each.kind is BlockKind.PARAGRAPH)
+        return set(chain.from_iterable(map(grams, prose)))
 
     def blocks(self) -> Iterator[Block]:
         """A block for each piece between the article's beginning and its container's end."""

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -137,12 +138,16 @@ def _without_site(title: str, publication: str) -> str:
 
 def _date(page: HtmlElement, entry: dict[str, Any], metas: dict[str, str]) -> str:
     """The day of publication as the page gives it to machines; empty where it does not."""
-    given = (
+    told = (
         jsonld.words(entry.get("datePublished")),
         *(metas.get(name, "") for name in _DATE_METAS),
-        *page.xpath(_DATE_MARKS),
-        jsonld.words(entry.get("dateCreated")),
     )
+    return _first_day(told) or _first_day(
+        (*page.xpath(_DATE_MARKS), jsonld.words(entry.get("dateCreated")))
+    )
+
+
+def _first_day(given: Iterable[str]) -> str:
     return next(filter(None, map(_iso_day, given)), "")
 
 
