@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from audionews.article import bylines, dates, language
+from audionews.article.html.beneath import with_captions
 from audionews.article.html.body import judge
 from audionews.article.html.label import label
 from audionews.article.html.metadata import date_by_search, read_metadata
@@ -32,7 +33,7 @@ def read_html(data: bytes | str, *, source: str = "", url: str = "") -> Article:
     name = source or url or "the page"
     page = parse(data, name)
     metadata = read_metadata(page, url)
-    pieces = walk(page)
+    pieces = with_captions(walk(page))
     blocks = label(page, pieces, judge(page, unlinked_letters(pieces)), metadata)
     spoken = [block.text for block in blocks if block.spoken]
     if not spoken:

@@ -123,8 +123,7 @@ class _Labels:
 
     def _text(self, index: int, piece: Piece) -> Verdict:
         place, beside = self.place, self.place.beside(piece)
-        quoted = piece.kind in {BlockKind.PULL_QUOTE, BlockKind.BLOCK_QUOTE}
-        if (quoted or beside == "aside") and self._repeats_prose(piece):
+        if self._is_pull_quote(index, piece, beside):
             return Verdict(
                 kind=BlockKind.PULL_QUOTE, confidence=0.9, reason="repeats words of the text"
             )
@@ -158,6 +157,14 @@ class _Labels:
             piece.bold and piece.kind is BlockKind.PARAGRAPH and between and not place.has_headings
         )
 
+    def _is_pull_quote(self, index: int, piece: Piece, beside: str) -> bool:
+        """Whether it repeats words of the text, or says whose words those above it are."""
+        quoted = piece.kind in {BlockKind.PULL_QUOTE, BlockKind.BLOCK_QUOTE} or beside == "aside"
+        if quoted and self._repeats_prose(piece):
+            return True
+        above = self.place.pieces[index - 1]
+        return piece.element.tag == "figcaption" and self._repeats_prose(above)
+
     def _repeats_prose(self, piece: Piece) -> bool:
         words = tokens(piece.text)
         own = grams(words)
@@ -187,7 +194,7 @@ class _Labels:
         if piece.linked > _SOME_LINKS or not place.judged:
             return False
         if place.first < index < place.last:
-            if piece.kind is BlockKind.TABLE_ROW:
+            if piece.kind is BlockKind.TABLE_ROW or _is_quotation(piece):
                 return True
             return words > _FEW and shape(piece.element) in place.shapes
         return (
@@ -201,6 +208,12 @@ class _Labels:
 def _announces(text: str) -> bool:
     """Whether words open a list of other articles."""
     return not {"related start", "end start"}.isdisjoint(lexicon.openings(text))
+
+
+def _is_quotation(piece: Piece) -> bool:
+    """Whether it stands in a figure that is a quotation; trafilatura keeps no figures."""
+    figure = next(piece.element.iterancestors("figure"), None)
+    return figure is not None and next(figure.iter("blockquote"), None) is not None
 
 
 def _own_kind(piece: Piece) -> BlockKind:

@@ -22,7 +22,7 @@ _PARTS = frozenset(
         *("h1", "h2", "h3", "h4", "h5", "h6"),
     }
 )
-_NAMED_BY = ("class", "id", "itemprop", "role", "data-testid")
+_NAMED_BY = ("class", "id", "itemprop", "role", "data-testid", "data-component")
 
 
 def marks(element: HtmlElement) -> str:

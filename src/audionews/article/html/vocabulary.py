@@ -55,14 +55,18 @@ BIO = _Names(
     "about-?(?:the-?)?author",
 )
 CAPTION = _Names(
-    *("fig-?caption", "caption(?:s|-?text)?", "cutline", "wp-caption-text", "img-?caption"),
-    *("(?:image|photo|picture|media)-?caption", "legend[ae]?", "pie-?(?:de-?)?foto"),
-    *("(?:img|image|photo)-?(?:desc|description|legend)", "bildunterschrift", "bildtext"),
+    r"(?<!no[-_])(?<!has[-_])(?<!with[-_])(?!no|has|with)[a-z]*caption(?:s|-?text)?",
+    *("cutline", "legend[ae]?"),
+    *("(?:img|image|photo|foto|picture|media)[-_]*(?:desc|description|legend[ae]?)", "didascalia"),
+    *("pie[-_]?(?:de[-_]?)?foto", "leyenda", "(?:foto)?bijschrift", "bildunterschrift"),
+    *("bildtext", "bildetekst", "billedtekst", "kuvateksti", "popisek"),
 )
 CREDIT = _Names(
     *("credits?", "copyright", "copyrightholder", "photographer", "source", "byline"),
     *("(?:photo|image|img)-?credit", "attribution", "author", "creator", "rights"),
 )
+COPYRIGHT = _Names("copy", "copy-?right")
+"""The same as a credit in a caption; elsewhere, a text's words are its copy."""
 VIDEO = re.compile(r"video|player|brightcove|youtube|vimeo", re.IGNORECASE)
 FILM_LABEL = re.compile(r"(?:v[ií]d[eé]os?|watch|видео)\s*:", re.IGNORECASE)
 """How the caption of a film begins, also where a picture stands for the film."""
