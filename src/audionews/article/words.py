@@ -28,6 +28,12 @@ def iso_day(stamp: str) -> str:
     return "-".join(day.groups()) if day else ""
 
 
+def web_address(text: str) -> str:
+    """The address of a page of the web; empty for any other scheme and for a relative one."""
+    address = fold(text)
+    return address if address.lower().startswith(("http://", "https://")) else ""
+
+
 def names(byline: str) -> tuple[str, ...]:
     """The people of a byline, with or without its "By"; initials and agencies are no people."""
     found = bylines.authors(byline) or bylines.names(byline)

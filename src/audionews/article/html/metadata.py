@@ -15,7 +15,7 @@ from audionews.article.html import jsonld
 from audionews.article.html.authors import read_authors
 from audionews.article.html.body import grams, tokens
 from audionews.article.html.text import hidden, visible_text
-from audionews.article.words import fold
+from audionews.article.words import fold, web_address
 
 _TITLE_METAS = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title")
 _DATE_METAS = (
@@ -180,5 +180,4 @@ def _language(page: HtmlElement, entry: dict[str, Any], metas: dict[str, str]) -
 
 def _address(page: HtmlElement, metas: dict[str, str]) -> str:
     links = page.xpath('//link[@rel="canonical"]/@href')
-    address = str(links[0]).strip() if links else metas.get("og:url", "")
-    return address if address.startswith(("http://", "https://")) else ""
+    return web_address(str(links[0]) if links else metas.get("og:url", ""))
