@@ -435,8 +435,9 @@ def test_a_linked_picture_of_another_article_leaves_no_credit():
     assert not texts(article, BlockKind.CREDIT)
 
 
-def test_a_credit_that_links_to_the_photographer_is_kept():
-    part = f'{QUAY} <a class="credit" href="/jo">Jo Lind</a>'
+@pytest.mark.parametrize("caption", ["", QUAY])
+def test_a_credit_that_links_to_the_photographer_is_kept(caption):
+    part = f'{caption} <a class="credit" href="/jo">Jo Lind</a>'
     article = with_part(f"<figure>{IMAGE}<figcaption>{part}</figcaption></figure>")
     assert texts(article, BlockKind.CREDIT) == ["Jo Lind"]
 

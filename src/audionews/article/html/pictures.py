@@ -26,9 +26,7 @@ def picture(place: Place, index: int, piece: Piece) -> Verdict:
         return left_out("a picture of what follows the article")
     if piece.kind is not BlockKind.PICTURE and _is_of_video(piece.element):
         return left_out("the caption of a video")
-    # A credit may be a link to the photographer; it leads elsewhere with its caption alone.
-    said = piece.text if piece.kind is BlockKind.CAPTION else visible_text(piece.element)
-    if piece.kind is not BlockKind.PICTURE and _is_of_link(piece.element, said):
+    if piece.kind is not BlockKind.PICTURE and _is_of_link(piece):
         return left_out("the name of what a picture links to")
     return Verdict(kind=piece.kind, confidence=0.9, reason="a figure of the page")
 
@@ -46,10 +44,16 @@ def _is_of_video(element: HtmlElement) -> bool:
     return False
 
 
-def _is_of_link(element: HtmlElement, said: str) -> bool:
-    """Whether a link beside the picture has the caption's words: it names another page."""
-    words = tokens(said)
-    for container in islice(element.iterancestors(), _NEAR):
+def _is_of_link(piece: Piece) -> bool:
+    """Whether a link beside the picture has the caption's words: it names another page.
+
+    A credit alone may be a link to the photographer; it goes with its caption.
+    """
+    whole = visible_text(piece.element)
+    if piece.kind is BlockKind.CREDIT and piece.text == whole:
+        return False
+    words = tokens(whole if piece.kind is BlockKind.CREDIT else piece.text)
+    for container in islice(piece.element.iterancestors(), _NEAR):
         if len(visible_text(container)) > _LARGE:
             return False
         if any(words and set(words) <= set(tokens(visible_text(a))) for a in container.iter("a")):
