@@ -310,3 +310,154 @@ def test_the_name_of_what_a_picture_links_to_is_no_caption():
         '<span class="caption">Map: The new harbour</span></div>'
     )
     assert "Map: The new harbour" not in texts(with_part(linked), BlockKind.CAPTION)
+
+
+QUAY = "The quay at dawn."
+IMAGE = '<img src="a.jpg" width="600" alt="A crane in the water">'
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        f'<div role="figure" aria-labelledby="c">{IMAGE}<p id="c">{QUAY}</p></div>',
+        f'<div><img src="a.jpg" aria-describedby="x c"><p id="c">{QUAY}</p></div>',
+        f'<div><p><img src="a.jpg" aria-labelledby="c"></p><p id="c">{QUAY}</p></div>',
+        f'<div>{IMAGE}<div data-testid="image-caption">{QUAY}</div></div>',
+        f'<div>{IMAGE}<div data-component="caption-block">{QUAY}</div></div>',
+        f'<div>{IMAGE}<span class="small" itemprop="caption">{QUAY}</span></div>',
+        f'<div>{IMAGE}<p class="leadImageCaption">{QUAY}</p></div>',
+        f'<div>{IMAGE}<p class="photo__desc">{QUAY}</p></div>',
+        f'<div>{IMAGE}<p class="didascalia">{QUAY}</p></div>',
+        f'<div>{IMAGE}<p class="foto_bijschrift">{QUAY}</p></div>',
+    ],
+)
+def test_a_caption_is_known_by_what_its_maker_or_its_picture_calls_it(part):
+    article = with_part(part)
+    assert texts(article, BlockKind.CAPTION) == [QUAY]
+    assert QUAY not in texts(article, BlockKind.PARAGRAPH)
+
+
+@pytest.mark.parametrize("name", ["no-caption", "nocaption", "copy", "photo-essay"])
+def test_a_name_that_only_sounds_like_a_caption_makes_none(name):
+    part = f'<div class="{name}"><p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[2]}</p></div>'
+    article = read_html(page(part, *PARAGRAPHS))
+    assert not texts(article, BlockKind.CAPTION)
+
+
+def test_a_text_beside_a_described_picture_is_no_caption():
+    part = f'<img src="a.jpg" aria-describedby="map"><p id="other">{PARAGRAPHS[1]}</p>'
+    article = read_html(page(PARAGRAPHS[0], part, *PARAGRAPHS[2:]))
+    assert PARAGRAPHS[1] in texts(article, BlockKind.PARAGRAPH)
+
+
+@pytest.mark.parametrize(
+    ("words", "caption", "credit"),
+    [
+        (f"{QUAY} Photo: Jo Lind", [QUAY], "Photo: Jo Lind"),
+        (f"{QUAY} (Photo: Jo Lind)", [QUAY], "(Photo: Jo Lind)"),
+        ("Photo: Jo Lind/Sandvik News", [], "Photo: Jo Lind/Sandvik News"),
+    ],
+)
+def test_a_paragraph_under_a_picture_that_ends_in_a_credit_is_its_caption(words, caption, credit):
+    article = with_part(f"<p>{IMAGE}</p><p>{words}</p>")
+    assert texts(article, BlockKind.CAPTION) == caption
+    assert texts(article, BlockKind.CREDIT) == [credit]
+    assert len(texts(article, BlockKind.PARAGRAPH)) == len(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "words", [PARAGRAPHS[1], "The owner spoke to Reuters", f"{PARAGRAPHS[2]} {PARAGRAPHS[2]}"]
+)
+def test_a_paragraph_under_a_picture_is_no_caption_by_that_alone(words):
+    article = read_html(page(PARAGRAPHS[0], f"<p>{IMAGE}</p><p>{words}</p>", PARAGRAPHS[3]))
+    assert words in texts(article, BlockKind.PARAGRAPH)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Jo Lind / Getty Images",
+        "Photo by Jo Lind on Unsplash",
+        "Foto de Jo Lind",
+        "Image courtesy of Sandvik Port",
+        "© Jo Lind 2024",
+    ],
+)
+def test_a_caption_that_only_names_the_photographer_is_a_credit(words):
+    article = with_part(f"<figure>{IMAGE}<figcaption>{words}</figcaption></figure>")
+    assert texts(article, BlockKind.CREDIT) == [words]
+    assert not texts(article, BlockKind.CAPTION)
+
+
+@pytest.mark.parametrize("words", ["Photo of the crane by night", "Photo by night of the crane."])
+def test_a_caption_that_speaks_of_a_photo_is_no_credit(words):
+    article = with_part(f"<figure>{IMAGE}<figcaption>{words}</figcaption></figure>")
+    assert texts(article, BlockKind.CAPTION) == [words]
+
+
+def test_the_copyright_beside_a_caption_is_its_credit():
+    part = f'<span class="desc">{QUAY}</span> <span class="copy">DR</span>'
+    article = with_part(f"<figure>{IMAGE}<figcaption>{part}</figcaption></figure>")
+    assert texts(article, BlockKind.CAPTION) == [QUAY]
+    assert texts(article, BlockKind.CREDIT) == ["DR"]
+
+
+def test_the_copy_of_a_caption_is_no_copyright():
+    part = f'<span class="copy">{QUAY}</span> <span class="credit">Sandvik News</span>'
+    article = with_part(f"<figure>{IMAGE}<figcaption>{part}</figcaption></figure>")
+    assert texts(article, BlockKind.CAPTION) == [QUAY]
+    assert texts(article, BlockKind.CREDIT) == ["Sandvik News"]
+
+
+@pytest.mark.parametrize(
+    "words", ["View image in fullscreen", "Click to enlarge", "Hide caption", "Enlarge image"]
+)
+def test_the_words_of_a_button_are_no_caption(words):
+    figure = f"<figure>{IMAGE}<figcaption>{words}</figcaption></figure>"
+    assert not texts(with_part(figure), BlockKind.CAPTION)
+
+
+def test_what_invites_to_listen_is_no_caption():
+    audio = '<audio controls src="crane.mp3"></audio>'
+    figure = f"<figure><figcaption>Listen to the crane:</figcaption>{audio}</figure>"
+    assert not texts(with_part(figure), BlockKind.CAPTION)
+
+
+def test_the_picture_of_a_lazy_page_is_not_called_loading():
+    article = with_part('<img src="a.gif" alt="Loading...">')
+    assert texts(article, BlockKind.PICTURE) == [""]
+
+
+def test_a_linked_picture_of_another_article_leaves_no_credit():
+    card = f'<a href="/b">{IMAGE}<p class="photo-desc">Ten ships. | Foto: Sandvik News</p></a>'
+    article = with_part(f"<div>{card}</div>")
+    assert not texts(article, BlockKind.CAPTION)
+    assert not texts(article, BlockKind.CREDIT)
+
+
+@pytest.mark.parametrize("caption", ["", QUAY])
+def test_a_credit_that_links_to_the_photographer_is_kept(caption):
+    part = f'{caption} <a class="credit" href="/jo">Jo Lind</a>'
+    article = with_part(f"<figure>{IMAGE}<figcaption>{part}</figcaption></figure>")
+    assert texts(article, BlockKind.CREDIT) == ["Jo Lind"]
+
+
+def quotation(words):
+    return (
+        f"<figure><blockquote><p>{words}</p></blockquote>"
+        "<figcaption>Ada Holm, harbour master</figcaption></figure>"
+    )
+
+
+def test_a_quotation_in_a_figure_is_said_with_its_source():
+    words = "The crane was never safe, and everybody on the quay knew it."
+    article = with_part(quotation(words))
+    assert texts(article, BlockKind.BLOCK_QUOTE) == [words]
+    assert "Ada Holm, harbour master" in texts(article, BlockKind.PARAGRAPH)
+    assert not texts(article, BlockKind.CAPTION)
+
+
+def test_a_figure_that_repeats_a_paragraph_is_not_said_nor_its_source():
+    article = with_part(quotation(PARAGRAPHS[0]))
+    assert "Ada Holm, harbour master" not in [block.text for block in article.spoken]
+    assert [block.text for block in article.spoken].count(PARAGRAPHS[0]) == 1

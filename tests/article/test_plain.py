@@ -561,3 +561,47 @@ def test_an_empty_text_gives_an_empty_article():
 
 def test_a_text_of_one_line_is_read():
     assert [block.text for block in read_plain(ONE).spoken] == [ONE]
+
+
+SENTENCE = "The fish pier of Norvik opened again on Monday."
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    ("title", "sentence"),
+    [
+        ("Pier reopens", SENTENCE),
+        ("Pier", "It will rain in Norvik tomorrow."),
+        ("Pier reopens", "“We are glad,” said Ida Lund."),
+        ("Pier reopens", "It is open."),
+        ("Test", "Hello world."),
+        ("Мост закрыт", "Мост через Орлову закрыт до весны."),
+        ("橋が閉鎖", "オルロワ川の橋は春まで閉鎖される。"),
+    ],
+)
+def test_a_title_over_one_sentence_is_its_headline(title, sentence, gap):
+    article = read_plain(f"{title}{gap}{sentence}\n")
+    assert [(block.kind.value, block.text) for block in article.blocks] == [
+        ("headline", title),
+        ("paragraph", sentence),
+    ]
+
+
+def test_a_title_over_a_few_short_sentences_is_their_headline():
+    kinds, _ = read("Pier reopens", SENTENCE, "The ferry sails at noon.")
+    assert kinds == ["headline", "paragraph", "paragraph"]
+
+
+def test_a_label_over_a_title_and_one_sentence_is_a_kicker():
+    kinds, _ = read("Coast", "The fish pier opens again after two years", SENTENCE)
+    assert kinds == ["kicker", "headline", "paragraph"]
+
+
+def test_a_sentence_that_stands_alone_is_the_body():
+    kinds, _ = read(SENTENCE)
+    assert kinds == ["paragraph"]
+
+
+def test_a_title_that_stands_alone_is_the_headline():
+    kinds, _ = read(HEADLINE)
+    assert kinds == ["headline"]

@@ -16,7 +16,7 @@ from lxml import etree
 from audionews.article import wire
 from audionews.article.markup import XML_LANG, blocks_of, fragment, local, text_of
 from audionews.article.safely import parse_xml, refuse_items
-from audionews.article.words import fold, iso_day, names, same
+from audionews.article.words import fold, iso_day, names, same, web_address
 from audionews.errors import ArticleError
 from audionews.model import Article, Block, BlockKind
 
@@ -157,7 +157,7 @@ def _language(item: _Item) -> str:
 def _link(item: _Item) -> str:
     hrefs = [e.get("href", "") for e in item.all("link") if e.get("rel") in {None, "alternate"}]
     link = next(filter(None, hrefs), "") or item.text("link")
-    return fold(link) if link.strip().lower().startswith(("http://", "https://")) else ""
+    return web_address(link)
 
 
 def _date(item: _Item) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from audionews.article.sidefile import About, Line, SideFile
-from audionews.article.words import fold, iso_day
+from audionews.article.words import fold, iso_day, web_address
 from audionews.errors import SettingsError
 
 _FRONT = re.compile(
@@ -101,7 +101,7 @@ def _about(values: dict[str, Any]) -> About:
         date=iso_day(_text(found["date"])),
         authors=tuple(filter(None, map(_text, _several(found["authors"])))),
         publication=_text(found["publication"]),
-        url=_text(found["url"]),
+        url=web_address(_text(found["url"])),
     )
 
 

@@ -9,7 +9,7 @@ from audionews.article import wire
 from audionews.article.jsonfile import Json, objects, parse_json, text
 from audionews.article.markup import fragment
 from audionews.article.safely import refuse_items
-from audionews.article.words import fold, iso_day, same
+from audionews.article.words import fold, iso_day, same, web_address
 from audionews.model import Article, Block, BlockKind
 
 
@@ -51,7 +51,7 @@ def _article(item: Json, source: str) -> Article:
         authors=authors,
         date=iso_day(text(item, "datePublished", "dateCreated")),
         publication=next(iter(_names(item.get("publisher"))), ""),
-        url=text(item, "url", "mainEntityOfPage", "@id"),
+        url=web_address(text(item, "url", "mainEntityOfPage", "@id")),
         source=source,
     )
 

@@ -51,8 +51,15 @@ def _known(block: Block) -> Block:
     return block
 
 
+class _Parser(MarkdownIt):
+    """Refuses no link: of each only the words are read, and a refused one would be read whole."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802, ARG002 - the library's name
+        return True
+
+
 def _html(text: str) -> str:
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    parser = _Parser("commonmark").enable(["table", "strikethrough"])
     tokens = parser.parse(text)
     _caption_pictures(tokens)
     for token in tokens:

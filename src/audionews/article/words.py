@@ -6,9 +6,7 @@ import re
 from audionews.article import bylines
 
 _ESCAPED = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|quot|apos|amp|lt|gt|nbsp);")
-_INVISIBLE = dict.fromkeys(
-    [*range(9), *range(14, 32), 0x7F, 0xAD, 0x200B, 0x2060, 0xFEFF, *range(0xD800, 0xE000)]
-)
+_INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\xad\u200b\u2060\ufeff\ud800-\udfff]+")
 _DAY = re.compile(r"\s*(\d{4})-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
@@ -16,7 +14,7 @@ def fold(text: str) -> str:
     """The text with white space folded to single blanks, without invisible characters."""
     if "&" in text:
         text = _ESCAPED.sub(lambda escape: html.unescape(escape[0]), text)  # escaped twice
-    return " ".join(text.translate(_INVISIBLE).split())
+    return " ".join(_INVISIBLE.sub("", text).split())
 
 
 def same(one: str, other: str) -> bool:
@@ -28,6 +26,12 @@ def iso_day(stamp: str) -> str:
     """The day of an ISO 8601 time stamp, with or without its hyphens; empty for anything else."""
     day = _DAY.match(stamp)
     return "-".join(day.groups()) if day else ""
+
+
+def web_address(text: str) -> str:
+    """The address of a page of the web; empty for any other scheme and for a relative one."""
+    address = fold(text)
+    return address if address.lower().startswith(("http://", "https://")) else ""
 
 
 def names(byline: str) -> tuple[str, ...]:

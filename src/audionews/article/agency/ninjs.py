@@ -11,7 +11,7 @@ from audionews.article import wire
 from audionews.article.jsonfile import Json, objects, parse_json, text
 from audionews.article.markup import fragment
 from audionews.article.safely import refuse_items
-from audionews.article.words import fold, iso_day, names, same
+from audionews.article.words import fold, iso_day, names, same, web_address
 from audionews.model import Article, Block, BlockKind
 
 _PICTURES = frozenset({"picture", "image", "graphic"})
@@ -46,7 +46,7 @@ def _article(item: Json, source: str) -> Article:
         authors=() if _is_picture(item) else names(byline),
         date=_date(item),
         publication=fold(text(item, "source", "copyrightholder", "copyrightHolder")),
-        url=text(item, "canonicalurl", "canonicalUrl"),
+        url=web_address(text(item, "canonicalurl", "canonicalUrl")),
         source=source,
     )
 

@@ -4,11 +4,13 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from audionews.article import bylines, dates, language
+from audionews.article.html.beneath import with_captions
 from audionews.article.html.body import judge
 from audionews.article.html.label import label
 from audionews.article.html.metadata import date_by_search, read_metadata
 from audionews.article.html.page import parse
 from audionews.article.html.pieces import walk
+from audionews.article.html.place import unlinked_letters
 from audionews.errors import ArticleError
 from audionews.model import Article, Block, BlockKind
 
@@ -31,7 +33,8 @@ def read_html(data: bytes | str, *, source: str = "", url: str = "") -> Article:
     name = source or url or "the page"
     page = parse(data, name)
     metadata = read_metadata(page, url)
-    blocks = label(page, walk(page), judge(page), metadata)
+    pieces = with_captions(walk(page))
+    blocks = label(page, pieces, judge(page, unlinked_letters(pieces)), metadata)
     spoken = [block.text for block in blocks if block.spoken]
     if not spoken:
         raise ArticleError(f"{name} shows no article; open it in a browser and save it complete")

@@ -28,7 +28,8 @@ _METAS = (
 
 def _named(*names: str) -> str:
     """An XPath of the elements with one of the names in their class."""
-    return f"//*[{' or '.join(f'contains(@class, {chr(34)}{name}{chr(34)})' for name in names)}]"
+    tests = (f'contains(@class, "{name}")' for name in names)
+    return f"//*[@class][{' or '.join(tests)}]"
 
 
 _MARKS = (
@@ -68,13 +69,9 @@ def read_authors(page: HtmlElement, author: Any, metas: dict[str, str]) -> tuple
         list(jsonld.names(author, "Person")),
         list(jsonld.names(author)),
         *([metas[name]] for name in _METAS if name in metas),
-        _shown_authors(page),
     )
-    for source in sources:
-        people = _people(source)
-        if people:
-            return people
-    return ()
+    told = next(filter(None, map(_people, sources)), ())
+    return told or _people(_shown_authors(page))
 
 
 def _people(names: list[str]) -> tuple[str, ...]:

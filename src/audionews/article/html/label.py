@@ -1,6 +1,7 @@
 """The pieces of a page -> the blocks of its article, and what is left out between them."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import chain, islice
 
 from lxml.html import HtmlElement
@@ -13,7 +14,7 @@ from audionews.article.html.metadata import Metadata, agree
 from audionews.article.html.pictures import picture
 from audionews.article.html.pieces import Piece
 from audionews.article.html.place import PICTURES, TEXTS, Place, shape
-from audionews.article.html.text import marks, paths
+from audionews.article.html.text import Paths, marks
 from audionews.article.html.verdict import Verdict, left_out
 from audionews.article.html.vocabulary import BIO, END_MATTER
 from audionews.model import Block, BlockKind
@@ -58,12 +59,16 @@ class _Labels:
         self.place = place
         self.body = body
         self.metadata = metadata
-        paragraphs = (place.pieces[index] for index in sorted(place.kept))
-        prose = (tokens(each.text) for each in paragraphs if each.kind is BlockKind.PARAGRAPH)
-        self.prose = set(chain.from_iterable(map(grams, prose)))
-        self.paths = paths(place.page)
+        self.paths = Paths()
         self.said = set[Words]()
         self.beginning = Beginning(place, metadata)
+
+    @cached_property
+    def prose(self) -> set[Words]:
+        """All runs of three words in the paragraphs."""
+        paragraphs = (self.place.pieces[index] for index in self.place.kept)
+        prose = (tokens(each.text) for each in paragraphs if each.kind is BlockKind.PARAGRAPH)
+        return set(chain.from_iterable(map(grams, prose)))
 
     def blocks(self) -> Iterator[Block]:
         """A block for each piece between the article's beginning and its container's end."""
@@ -118,8 +123,7 @@ class _Labels:
 
     def _text(self, index: int, piece: Piece) -> Verdict:
         place, beside = self.place, self.place.beside(piece)
-        quoted = piece.kind in {BlockKind.PULL_QUOTE, BlockKind.BLOCK_QUOTE}
-        if (quoted or beside == "aside") and self._repeats_prose(piece):
+        if self._is_pull_quote(index, piece, beside):
             return Verdict(
                 kind=BlockKind.PULL_QUOTE, confidence=0.9, reason="repeats words of the text"
             )
@@ -153,6 +157,14 @@ class _Labels:
             piece.bold and piece.kind is BlockKind.PARAGRAPH and between and not place.has_headings
         )
 
+    def _is_pull_quote(self, index: int, piece: Piece, beside: str) -> bool:
+        """Whether it repeats words of the text, or says whose words those above it are."""
+        quoted = piece.kind in {BlockKind.PULL_QUOTE, BlockKind.BLOCK_QUOTE} or beside == "aside"
+        if quoted and self._repeats_prose(piece):
+            return True
+        above = self.place.pieces[index - 1]
+        return piece.element.tag == "figcaption" and self._repeats_prose(above)
+
     def _repeats_prose(self, piece: Piece) -> bool:
         words = tokens(piece.text)
         own = grams(words)
@@ -182,7 +194,7 @@ class _Labels:
         if piece.linked > _SOME_LINKS or not place.judged:
             return False
         if place.first < index < place.last:
-            if piece.kind is BlockKind.TABLE_ROW:
+            if piece.kind is BlockKind.TABLE_ROW or _is_quotation(piece):
                 return True
             return words > _FEW and shape(piece.element) in place.shapes
         return (
@@ -196,6 +208,12 @@ class _Labels:
 def _announces(text: str) -> bool:
     """Whether words open a list of other articles."""
     return not {"related start", "end start"}.isdisjoint(lexicon.openings(text))
+
+
+def _is_quotation(piece: Piece) -> bool:
+    """Whether it stands in a figure that is a quotation; trafilatura keeps no figures."""
+    figure = next(piece.element.iterancestors("figure"), None)
+    return figure is not None and next(figure.iter("blockquote"), None) is not None
 
 
 def _own_kind(piece: Piece) -> BlockKind:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -14,7 +15,7 @@ from audionews.article.html import jsonld
 from audionews.article.html.authors import read_authors
 from audionews.article.html.body import grams, tokens
 from audionews.article.html.text import hidden, visible_text
-from audionews.article.words import fold
+from audionews.article.words import fold, web_address
 
 _TITLE_METAS = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title")
 _DATE_METAS = (
@@ -137,12 +138,16 @@ def _without_site(title: str, publication: str) -> str:
 
 def _date(page: HtmlElement, entry: dict[str, Any], metas: dict[str, str]) -> str:
     """The day of publication as the page gives it to machines; empty where it does not."""
-    given = (
+    told = (
         jsonld.words(entry.get("datePublished")),
         *(metas.get(name, "") for name in _DATE_METAS),
-        *page.xpath(_DATE_MARKS),
-        jsonld.words(entry.get("dateCreated")),
     )
+    return _first_day(told) or _first_day(
+        (*page.xpath(_DATE_MARKS), jsonld.words(entry.get("dateCreated")))
+    )
+
+
+def _first_day(given: Iterable[str]) -> str:
     return next(filter(None, map(_iso_day, given)), "")
 
 
@@ -175,5 +180,4 @@ def _language(page: HtmlElement, entry: dict[str, Any], metas: dict[str, str]) -
 
 def _address(page: HtmlElement, metas: dict[str, str]) -> str:
     links = page.xpath('//link[@rel="canonical"]/@href')
-    address = str(links[0]).strip() if links else metas.get("og:url", "")
-    return address if address.startswith(("http://", "https://")) else ""
+    return web_address(str(links[0]) if links else metas.get("og:url", ""))

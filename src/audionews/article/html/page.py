@@ -19,9 +19,10 @@ _BOMS = (
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{3,20})", re.IGNORECASE
 )
-_ENDLESS_TAG = re.compile(r"<[A-Za-z](?:[^\s>]*+\s++){20000}")  # libxml2 takes minutes for it
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_LONG = 20_000  # libxml2 takes minutes for a tag of so many attributes
+_ENDLESS_TAG = re.compile(rf"<[A-Za-z](?:[^\s>]*+\s++){{{_LONG}}}")
+_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_UNPRINTABLE = [*map(chr, (*range(9), 11, 12, *range(14, 32)))]
 
 
 def parse(data: bytes | str, name: str) -> HtmlElement:
@@ -35,14 +36,16 @@ def parse(data: bytes | str, name: str) -> HtmlElement:
         raise ArticleError(
             f"{name} has {size:.0f} MB, a page may have 10; save the article alone and try again"
         )
-    text = _UNPRINTABLE.sub("", data if isinstance(data, str) else decode(data))
-    if text.count("<") > MAX_TAGS or _ENDLESS_TAG.search(text):
+    text = _printable(data if isinstance(data, str) else decode(data))
+    if text.count("<") > MAX_TAGS or _has_endless_tag(text):
         raise ArticleError(
             f"{name} has more than {MAX_TAGS:,} tags, or one without end; "
             "save the article alone and try again"
         )
     try:
-        return document_fromstring(_DECLARATION.sub("", text), parser=_parser())
+        declaration = _DECLARATION.match(text)
+        page = text[declaration.end() :] if declaration else text
+        return document_fromstring(page, parser=_parser())
     except etree.ParserError as error:
         raise ArticleError(f"{name} is an empty page; name a page with an article") from error
 
@@ -68,5 +71,21 @@ def _known(encoding: str) -> bool:
         return False
 
 
+def _printable(text: str) -> str:
+    """The text without control characters; to look for each is quicker than one pattern."""
+    for letter in _UNPRINTABLE:
+        if letter in text:
+            text = text.replace(letter, "")
+    return text
+
+
+def _has_endless_tag(text: str) -> bool:
+    longest = max(map(len, text.split(">")))
+    return longest > _LONG and bool(_ENDLESS_TAG.search(text))
+
+
 def _parser() -> HTMLParser:
-    return HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
+    """A parser whose elements are all of one class: to choose one takes a call an element."""
+    parser = HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
+    return parser

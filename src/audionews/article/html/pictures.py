@@ -26,27 +26,33 @@ def picture(place: Place, index: int, piece: Piece) -> Verdict:
         return left_out("a picture of what follows the article")
     if piece.kind is not BlockKind.PICTURE and _is_of_video(piece.element):
         return left_out("the caption of a video")
-    if piece.kind is BlockKind.CAPTION and _is_of_link(piece):
+    if piece.kind is not BlockKind.PICTURE and _is_of_link(piece):
         return left_out("the name of what a picture links to")
     return Verdict(kind=piece.kind, confidence=0.9, reason="a figure of the page")
 
 
 def _is_of_video(element: HtmlElement) -> bool:
-    """Whether a caption says that it is a film's, or stands with one instead of a picture."""
+    """Whether a caption says that it is a film's, or stands with something to play, no picture."""
     if FILM_LABEL.match(visible_text(element)):
         return True
     for container in islice(chain((element,), element.iterancestors()), _NEAR):
         if next(container.iter("img", "picture"), None) is not None:
             return False
-        films = next(container.iter("video", "iframe"), None)
+        films = next(container.iter("video", "audio", "iframe"), None)
         if films is not None or VIDEO.search(marks(container)):
             return True
     return False
 
 
 def _is_of_link(piece: Piece) -> bool:
-    """Whether a link beside the picture has the caption's words: it names another page."""
-    words = tokens(piece.text)
+    """Whether a link beside the picture has the caption's words: it names another page.
+
+    A credit alone may be a link to the photographer; it goes with its caption.
+    """
+    whole = visible_text(piece.element)
+    if piece.kind is BlockKind.CREDIT and piece.text == whole:
+        return False
+    words = tokens(whole if piece.kind is BlockKind.CREDIT else piece.text)
     for container in islice(piece.element.iterancestors(), _NEAR):
         if len(visible_text(container)) > _LARGE:
             return False

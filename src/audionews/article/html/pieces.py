@@ -6,6 +6,7 @@ Nothing is judged here.  The kinds are those that the tags and class names say.
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
@@ -24,7 +25,6 @@ _INLINE = frozenset(
         "wbr",
     }
 )
-_BOLD = frozenset({"b", "strong"})
 _LONGEST_BOLD = 80  # letters of a bold line that may be a heading
 
 
@@ -45,8 +45,7 @@ class Piece:
     """Whether it is one short bold line, as a heading is typed by hand."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Place:
+class _Place(NamedTuple):
     """What the containers around a point of the page say of the words there."""
 
     kind: BlockKind = BlockKind.PARAGRAPH
@@ -60,6 +59,8 @@ class _Walk:
 
     pieces: list[Piece] = field(default_factory=list)
     run: list[str] = field(default_factory=list)
+    letters: int = 0
+    """Letters of the run."""
     linked: int = 0
     """Letters of the run that are links."""
     breaks: int = 0
@@ -74,6 +75,7 @@ class _Walk:
             letters = len(text.strip())
             if letters:
                 self.breaks = 0
+                self.letters += letters
                 self.linked += letters if place.linked else 0
 
     def line_break(self, element: HtmlElement, place: _Place) -> None:
@@ -85,7 +87,7 @@ class _Walk:
 
     def close(self, element: HtmlElement, place: _Place) -> None:
         """End the open run, a piece of the given element."""
-        text = fold("".join(self.run)) if self.run else ""
+        text = fold("".join(self.run)) if self.letters else ""
         if text:
             self.pieces.append(
                 Piece(
@@ -98,7 +100,7 @@ class _Walk:
                 )
             )
         self.run.clear()
-        self.linked = self.breaks = 0
+        self.letters = self.linked = self.breaks = 0
 
 
 def walk(page: HtmlElement) -> list[Piece]:
@@ -123,7 +125,7 @@ def _enter(child: HtmlElement, parent: HtmlElement, place: _Place, found: _Walk)
     if child.tag == "br":
         found.line_break(parent, place)
     elif child.tag in _INLINE and not figures.is_caption(child):
-        _visit(child, replace(place, linked=True) if child.tag == "a" else place, found)
+        _visit(child, place._replace(linked=True) if child.tag == "a" else place, found)
     else:
         if child.tag != "img":
             found.close(parent, place)
@@ -183,13 +185,13 @@ def _inside(element: HtmlElement, place: _Place) -> _Place:
     """What an element says of the words in it, besides what is said around it."""
     tag = element.tag
     if place.kind is BlockKind.PULL_QUOTE or PULL_QUOTE.search(marks(element)):
-        return replace(place, kind=BlockKind.PULL_QUOTE)
+        return place._replace(kind=BlockKind.PULL_QUOTE)
     if tag == "blockquote":
-        return replace(place, kind=BlockKind.BLOCK_QUOTE)
+        return place._replace(kind=BlockKind.BLOCK_QUOTE)
     if tag in {"ul", "ol", "dl"}:
-        return replace(place, level=place.level + 1)
+        return place._replace(level=place.level + 1)
     if tag in {"li", "dt", "dd"} and place.kind is BlockKind.PARAGRAPH:
-        return replace(place, kind=BlockKind.LIST_ITEM)
+        return place._replace(kind=BlockKind.LIST_ITEM)
     return place
 
 
@@ -208,4 +210,4 @@ def _number(item: HtmlElement, items: Counter[HtmlElement]) -> str:
 def _is_bold(element: HtmlElement, text: str) -> bool:
     if len(text) > _LONGEST_BOLD or text.endswith((".", ":", ",", ";", "!", "…")):
         return False
-    return any(visible_text(child) == text for child in element if child.tag in _BOLD)
+    return any(visible_text(child) == text for child in element.iterchildren("b", "strong"))

@@ -30,6 +30,12 @@ Shape = tuple[str, ...]
 """How a page's maker writes an element of its kind: its tag, its container, their classes."""
 
 
+def unlinked_letters(pieces: Sequence[Piece]) -> int:
+    """How many letters all texts of a page have but those that lead elsewhere."""
+    texts = (piece for piece in pieces if piece.kind in TEXTS and piece.linked < _LINKS)
+    return sum(len(piece.text) for piece in texts)
+
+
 def shape(element: HtmlElement) -> Shape:
     """The shape of an element."""
     parent = element.getparent()

@@ -1,7 +1,6 @@
 """The words of an element as a reader of the page sees them."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections import Counter
 
 from lxml.html import HtmlElement
 
@@ -23,7 +22,7 @@ _PARTS = frozenset(
         *("h1", "h2", "h3", "h4", "h5", "h6"),
     }
 )
-_NAMED_BY = ("class", "id", "itemprop", "role", "data-testid")
+_NAMED_BY = ("class", "id", "itemprop", "role", "data-testid", "data-component")
 
 
 def marks(element: HtmlElement) -> str:
@@ -33,36 +32,45 @@ def marks(element: HtmlElement) -> str:
 
 def hidden(element: HtmlElement) -> bool:
     """Whether the element is not shown to somebody who looks at the page."""
+    style, names = element.get("style"), element.get("class")
     return (
         element.tag in SILENT
         or element.get("hidden") is not None
-        or bool(NOT_SHOWN.search(element.get("style") or ""))
-        or bool(HIDDEN.search(element.get("class") or ""))
+        or bool(style and NOT_SHOWN.search(style))
+        or bool(names and HIDDEN.search(names))
     )
 
 
 def visible_text(element: HtmlElement, without: frozenset[HtmlElement] = frozenset()) -> str:
     """The shown words of an element, but for those of some elements inside it."""
-    return fold("".join(_runs(element, without)))
+    runs = list[str]()
+    _gather(element, without, runs)
+    return fold("".join(runs))
 
 
-def _runs(element: HtmlElement, without: frozenset[HtmlElement]) -> Iterator[str]:
-    yield element.text or ""
+def _gather(element: HtmlElement, without: frozenset[HtmlElement], runs: list[str]) -> None:
+    runs.append(element.text or "")
     for child in element:
         around = " " if child.tag in _PARTS else ""
-        yield around
+        runs.append(around)
         if child not in without and not hidden(child):
-            yield from _runs(child, without)
-        yield around
-        yield child.tail or ""
+            _gather(child, without, runs)
+        runs += (around, child.tail or "")
 
 
-def paths(page: HtmlElement) -> dict[HtmlElement, str]:
-    """The XPath of every element; lxml's own ``getpath`` counts all siblings anew each time."""
-    found = {page: f"/{page.tag}"}
-    counts = defaultdict[HtmlElement, Counter[str]](Counter)
-    for element in page.iterdescendants():
+class Paths(dict[HtmlElement, str]):
+    """The XPath of each element that is asked for.
+
+    lxml's own ``getpath`` counts an element's siblings for each of them anew.
+    """
+
+    def __missing__(self, element: HtmlElement) -> str:
+        """Name the element and its siblings."""
         parent = element.getparent()
-        counts[parent][element.tag] += 1
-        found[element] = f"{found[parent]}/{element.tag}[{counts[parent][element.tag]}]"
-    return found
+        if parent is None:
+            return self.setdefault(element, f"/{element.tag}")
+        around, counts = self[parent], Counter[str]()
+        for child in parent:
+            counts[child.tag] += 1
+            self[child] = f"{around}/{child.tag}[{counts[child.tag]}]"
+        return self[element]

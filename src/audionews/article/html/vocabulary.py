@@ -1,27 +1,38 @@
 """The names that makers of pages give to the parts of them, in classes, ids and roles."""
 
 import re
+from functools import lru_cache
+
+_LONGEST_KNOWN = 200  # letters of a name that is kept in mind
 
 
-def _names(*words: str) -> re.Pattern[str]:
-    """A pattern for whole words of a name such as ``article-related__list``."""
-    return re.compile(rf"(?:^|[\s_-])(?:{'|'.join(words)})(?=$|[\s_-])", re.IGNORECASE)
+class _Names:
+    """Whole words of names such as ``article-related__list``, which come again all over a page."""
+
+    def __init__(self, *words: str) -> None:
+        pattern = rf"(?:^|[\s_-])(?:{'|'.join(words)})(?=$|[\s_-])"
+        self._search = re.compile(pattern, re.IGNORECASE).search
+        self._known = lru_cache(maxsize=2000)(self._search)
+
+    def search(self, name: str) -> re.Match[str] | None:
+        """The first of the words in the name."""
+        return self._known(name) if len(name) <= _LONGEST_KNOWN else self._search(name)
 
 
-HIDDEN = _names(
+HIDDEN = _Names(
     *("sr-only", "sr", "visually-?hidden", "screen-?reader(?:-text)?", "off-?screen", "a11y"),
     *("hide-text", "is-hidden"),
 )
 NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 """The same in a style."""
 
-BESIDE = _names(
+BESIDE = _Names(
     *("promo\\w*", "sidebar", "breadcrumbs?", "tags?", "topics", "teasers?", "advert\\w*", "ads?"),
     *("sponsor\\w*", "rail", "carousel", "playlist", "toolbar", "menu", "widget", "popup"),
     *("modal", "banner", "see-?also"),
 )
 """Containers of the page; now and then, of a part of the article."""
-OUTSIDE = _names(
+OUTSIDE = _Names(
     *("comments?", "respond", "newsletter", "sign-?up", "related", "recommend\\w*", "share"),
     *("sharing", "social", "subscri\\w+", "paywall", "cookie\\w*", "consent", "outbrain"),
     *("taboola", "most-?(?:read|popular|viewed)", "trending", "read-?(?:more|next)", "also-?read"),
@@ -31,27 +42,31 @@ OUTSIDE = _names(
 """Containers that are never the article's."""
 
 PULL_QUOTE = re.compile(r"pull[-_]*quote|quote[-_]*pull", re.IGNORECASE)
-STANDFIRST = _names(
+STANDFIRST = _Names(
     *("stand-?first", "dek", "deck", "lead", "lede", "sub-?title", "sub-?head(?:line)?"),
     *("summary", "intro", "chapo", "excerpt", "description", "perex", "teaser-?text"),
     *("vorspann", "entradilla", "bajada", "sottotitolo"),
 )
-KICKER = _names(
+KICKER = _Names(
     "kicker", "eyebrow", "overline", "rubric?", "section-?label", "dachzeile", "volanta"
 )
-BIO = _names(
+BIO = _Names(
     *("(?:author-?)?bio(?:graphy)?", "author-?(?:info|box|desc\\w*|about)"),
     "about-?(?:the-?)?author",
 )
-CAPTION = _names(
-    *("fig-?caption", "caption(?:s|-?text)?", "cutline", "wp-caption-text", "img-?caption"),
-    *("(?:image|photo|picture|media)-?caption", "legend[ae]?", "pie-?(?:de-?)?foto"),
-    *("(?:img|image|photo)-?(?:desc|description|legend)", "bildunterschrift", "bildtext"),
+CAPTION = _Names(
+    r"(?<!no[-_])(?<!has[-_])(?<!with[-_])(?!no|has|with)[a-z]*caption(?:s|-?text)?",
+    *("cutline", "legend[ae]?"),
+    *("(?:img|image|photo|foto|picture|media)[-_]*(?:desc|description|legend[ae]?)", "didascalia"),
+    *("pie[-_]?(?:de[-_]?)?foto", "leyenda", "(?:foto)?bijschrift", "bildunterschrift"),
+    *("bildtext", "bildetekst", "billedtekst", "kuvateksti", "popisek"),
 )
-CREDIT = _names(
+CREDIT = _Names(
     *("credits?", "copyright", "copyrightholder", "photographer", "source", "byline"),
     *("(?:photo|image|img)-?credit", "attribution", "author", "creator", "rights"),
 )
+COPYRIGHT = _Names("copy", "copy-?right")
+"""The same as a credit in a caption; elsewhere, a text's words are its copy."""
 VIDEO = re.compile(r"video|player|brightcove|youtube|vimeo", re.IGNORECASE)
 FILM_LABEL = re.compile(r"(?:v[ií]d[eé]os?|watch|видео)\s*:", re.IGNORECASE)
 """How the caption of a film begins, also where a picture stands for the film."""

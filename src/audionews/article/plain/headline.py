@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from audionews.article import lexicon
+from audionews.article.plain.kinds import by_itself
 from audionews.article.plain.look import Look
 
 _CONTENT = re.compile(r"[^\W\d_]{4,}")
@@ -29,11 +30,11 @@ def find_headline(looks: Sequence[Look], start: int, end: int, printed: Counter[
     points = {
         index: _points(looks, index, start, body, printed) - 4.0 * (index > last_mark)
         for index in _candidates(min(start + 1, len(looks)))
-        if _is_possible(looks[index], printed)
+        if _is_possible(looks[index], printed) and not _is_all_the_body(looks, index, end)
     }
     most = max(points.values(), default=0.0)
     if most <= 0:
-        return -1
+        return 0 if _is_alone_above(looks, start) else -1
     best = min(index for index in points if points[index] >= most - _AS_GOOD)
     return next(index for index, each in enumerate(looks) if each.bare == looks[best].bare)
 
@@ -57,6 +58,16 @@ def _is_possible(each: Look, printed: Counter[str]) -> bool:
     if _DATED.match(each.text) or any(printed[part] for part in _parts(each)):
         return False
     return not (each.ends and each.words > _LONGEST_SENTENCE and not each.text.endswith("?"))
+
+
+def _is_all_the_body(looks: Sequence[Look], index: int, end: int) -> bool:
+    """Whether it is a sentence with none below it: one that the body cannot spare."""
+    return looks[index].ends and not any(each.ends for each in looks[index + 1 : end])
+
+
+def _is_alone_above(looks: Sequence[Look], start: int) -> bool:
+    """Whether the first line stands alone over the body, and is no sentence itself."""
+    return start == 1 and not looks[0].ends and by_itself(looks[0]) is None
 
 
 def _points(

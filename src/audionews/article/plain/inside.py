@@ -39,6 +39,7 @@ class _Body:
             if end - start <= _MOST_PIECES_COMPARED
             else ""
         )
+        self._has_prose = any(each.is_prose for each in looks[start:end])
         self._found: list[Label] = []
 
     def labels(self) -> list[Label]:
@@ -106,7 +107,9 @@ class _Body:
     def _is_text(self, index: int) -> bool:
         """Whether it is no short line: a sentence, or as long as one."""
         each = self._looks[index]
-        return (each.ends and each.words >= 3) or each.words > _LONGEST_SUBHEADING or each.is_prose
+        if each.ends and (each.words >= 3 or not self._has_prose):
+            return True
+        return each.words > _LONGEST_SUBHEADING or each.is_prose
 
     def _paragraph(self, index: int) -> Label:
         each = self._looks[index]

@@ -29,7 +29,7 @@ def label(looks: Sequence[Look]) -> list[Label]:
     printed = Counter(each.bare for each in looks)
     start, end = body_span(looks, printed)
     if start == end:
-        start, end = 0, len(looks)
+        start, end = _short_body(looks)
     headline = find_headline(looks, start, end, printed)
     common = cache(partial(_common_words, looks[start:end]))
     mark = _last_mark(looks, headline, start, end, common)
@@ -43,6 +43,12 @@ def label(looks: Sequence[Look]) -> list[Label]:
     ]
     _mark_writers(looks, labels, start, end)
     return _without_doubles(looks, labels, headline)
+
+
+def _short_body(looks: Sequence[Look]) -> tuple[int, int]:
+    """The body of a text whose sentences are too short to be told by their length."""
+    said = (at for at, each in enumerate(looks) if each.ends and by_itself(each) is None)
+    return next(said, 0), len(looks)
 
 
 def _last_mark(looks: Sequence[Look], headline: int, start: int, end: int, common: _Words) -> int:
