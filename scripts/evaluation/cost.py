@@ -30,7 +30,7 @@ EVALUATE = ROOT / "scripts" / "evaluate"
 TEXTS = ROOT / "tests" / "data" / "speech"
 SEED = ROOT / "tests" / "data" / "kazakhstan-hub.txt"
 VOICES = {"piper": "en_US-joe-medium", "kokoro": "af_heart"}
-COUNTS = {"piper": 20, "kokoro": 8}
+COUNTS = {"piper": 20, "kokoro": 4}
 """Sentences that are said; Kokoro takes its time."""
 
 
