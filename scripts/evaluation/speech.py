@@ -40,8 +40,8 @@ BANDS = (120, 250, 400, 600, 900, 1300, 1800, 2400, 3100, 4000, 5200, 7500)
 """Hertz: the edges of the bands that a voice's spectrum is told in."""
 MOST_ERRORS = {"espeak": 20, "pyttsx3": 20}
 """Of a hundred words, those that may be told wrongly; other engines have ten."""
-NOISE = 3
-"""Points of word errors that mean nothing on so few texts."""
+STEP = 5
+"""Points of word errors in which voices are ranked: fewer mean nothing on so few texts."""
 SLACK = 0.3
 """Seconds by which the recogniser misplaces a word at most, nearly always."""
 
@@ -203,7 +203,7 @@ def _write(voice: Voice, measured: dict) -> None:
     """The table, the best understood first, those that are as good in the order that they had."""
     path = MEASURES / f"{voice.engine}.json"
     known = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    rows = sorted({**known, voice.id: measured}.items(), key=lambda row: row[1]["error"] // NOISE)
+    rows = sorted({**known, voice.id: measured}.items(), key=lambda row: row[1]["error"] // STEP)
     lines = (f"  {json.dumps(id_)}: {json.dumps(values)}" for id_, values in rows)
     path.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
 
