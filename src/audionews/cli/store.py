@@ -59,13 +59,15 @@ def size(editions: tuple[Path, ...], *, as_json: bool) -> None:
     from audionews.speech import upkeep
 
     used, store = _in_use(editions), _store()
-    kept = upkeep.clips(store)
+    kept, derived = upkeep.clips(store), upkeep.derived(store)
     in_use = [clip for clip in kept if clip.key in used]
     figures = {
         "clips": len(kept),
         "bytes": sum(clip.bytes for clip in kept),
         "clips_in_use": len(in_use),
         "bytes_in_use": sum(clip.bytes for clip in in_use),
+        "derived": len(derived),
+        "bytes_derived": sum(file.bytes for file in derived),
         "least_recently_used": _day(kept[0].used) if kept else "",
     }
     _print(store, figures, as_json=as_json)
@@ -98,6 +100,9 @@ def prune(
 ) -> None:
     """Delete clips, the least recently used first; never what EDITIONS still use.
 
+    What was derived from clips, encoded stretches and how loud they are, goes before any clip: it
+    only saves time at the next edit.
+
     EDITIONS are folders with editions in them, at whatever depth; default: output.
     """
     from audionews.speech import upkeep
@@ -105,16 +110,20 @@ def prune(
     if older_than is None and larger_than is None:
         raise click.UsageError("say what goes: --older-than 30d, or --larger-than 2GB, or both")
     used, store = _in_use(editions), _store()
-    kept = upkeep.clips(store)
-    gone = upkeep.outworn(kept, used, time.time(), older_than=older_than, larger_than=larger_than)
+    derived, kept = upkeep.derived(store), upkeep.clips(store)
+    gone = upkeep.outworn(
+        [*derived, *kept], used, time.time(), older_than=older_than, larger_than=larger_than
+    )
     if not dry_run:
         upkeep.delete(store, gone)
+    left = {*derived, *kept} - {*gone}
     figures = {
-        "to_delete" if dry_run else "deleted": len(gone),
-        "bytes_freed": sum(clip.bytes for clip in gone),
-        "clips_left": len(kept) - len(gone),
-        "bytes_left": sum(clip.bytes for clip in kept) - sum(clip.bytes for clip in gone),
+        "to_delete" if dry_run else "deleted": len(gone) - len({*gone} & {*derived}),
+        "bytes_freed": sum(file.bytes for file in gone),
+        "clips_left": len(left & {*kept}),
+        "bytes_left": sum(file.bytes for file in left),
         "clips_in_use": sum(clip.key in used for clip in kept),
+        "derived_left": len(left & {*derived}),
     }
     _print(store, figures, as_json=as_json)
 
