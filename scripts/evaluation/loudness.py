@@ -1,7 +1,9 @@
-"""Loudness, true peak and evenness of finished MP3s: twenty editions in many manners.
+"""Loudness, true peak, evenness and wholeness of finished MP3s, in many manners and by each engine.
 
 Each is made of a text of the tests, decoded, and measured by ffmpeg's meter as a stranger would:
-the whole, and the stretches of each voice that is heard for three seconds or longer.
+the whole, and the stretches of each voice that is heard for three seconds or longer.  "Faults" are
+voices that are cut off or clipped, and silences longer than set: those that the edition's own
+survey tells, and what ``audionews check`` finds of the sound.  Engines without voices are left out.
 """
 
 import os
@@ -9,12 +11,15 @@ import re
 import subprocess
 import tempfile
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
-from audionews import edition
+from audionews import edition, speech
 from audionews.audio import ffmpeg, loudness
+from audionews.check import check
+from audionews.errors import SpeechError
 from audionews.settings import Settings
 from audionews.speech import Store
 
@@ -42,6 +47,16 @@ CASES = (
     ("golden/quotes/ru/articles.txt", {"cues": {"quotations": "spoken"}}),
     ("golden/quotes/uz/articles.txt", {}),
 )
+SHORT = (
+    "data/speech/quotations.txt",
+    "data/speech/articles/lighthouse.txt",
+    "data/speech/articles/orchestra.txt",
+)
+LONGER = ("golden/pages/live-table/input.html", "golden/formats/markdown/input.md", SEED)
+ENGINES = {"pyttsx3": (*SHORT, *LONGER), "piper": (*SHORT, *LONGER), "kokoro": SHORT}
+"""What other engines say; networks take their time."""
+SOUND = "a-2"
+"""How the numbers of the findings on an edition's sound begin."""
 SHORTEST = 3.0
 """Seconds that a voice is heard before its loudness is compared."""
 _ANNOTATIONS = re.compile(r"\{.*?\}|^(===|sex .*)$", re.MULTILINE)
@@ -49,11 +64,11 @@ _ANNOTATIONS = re.compile(r"\{.*?\}|^(===|sex .*)$", re.MULTILINE)
 
 def measure(_folder: Path | None, _corpus: Path, _annotations: Path) -> dict[str, float]:
     """Print a line for each edition; the shares that are loud, peaked and even as they should."""
-    print(f"{'LUFS':>6} {'wanted':>6} {'dBTP':>6} {'most':>5} {'voices':>6} {'spread':>6}  edition")
+    print("  LUFS wanted   dBTP  most voices spread faults  edition")
     with tempfile.TemporaryDirectory() as folder:
         store = Store(Path(folder) / "clips")
-        found = [_measured(source, tables, Path(folder), store) for source, tables in CASES]
-    names = ("loud", "peak", "even")
+        found = [_measured(source, tables, Path(folder), store) for source, tables in _cases()]
+    names = ("loud", "peak", "even", "whole")
     figures = {
         name: sum(one) / len(found)
         for name, one in zip(names, zip(*found, strict=True), strict=True)
@@ -62,16 +77,37 @@ def measure(_folder: Path | None, _corpus: Path, _annotations: Path) -> dict[str
     return figures
 
 
-def _measured(source: str, tables: dict, folder: Path, store: Store) -> tuple[bool, bool, bool]:
-    """Whether an edition is as loud, as low in its peak and as even as it should be."""
+def _cases() -> Iterator[tuple[str, dict]]:
+    yield from CASES
+    for engine, sources in ENGINES.items():
+        try:
+            speech.load(engine).voices()
+        except SpeechError as error:
+            print(f"without {engine}: {error}")
+            continue
+        yield from ((source, {"speech": {"engine": engine, "timeout": 300}}) for source in sources)
+
+
+def _measured(source: str, tables: dict, folder: Path, store: Store) -> tuple[bool, ...]:
+    """Whether an edition is as loud, as low in its peak, as even and as whole as it should be."""
     tables = {**tables, "speech": {"engine": "espeak", **tables.get("speech", {})}}
     settings = msgspec.convert(tables, Settings)
     (made, *_) = edition.make(_text(source, folder), settings, folder / "out", store=store)
     whole, peak, spread, voices = _heard(made)
     wanted, most = settings.mastering.loudness, settings.mastering.true_peak_dbtp
+    faults = _faults(made)
     figures = f"{whole:6.1f} {wanted:6g} {peak:6.1f} {most:5g} {voices:6} {spread:6.2f}"
-    print(f"{figures}  {source} {tables}")
-    return abs(whole - wanted) <= 0.5, peak <= most, spread <= 1
+    print(f"{figures} {len(faults):6}  {source} {tables}", *faults, sep="\n       ", flush=True)
+    return abs(whole - wanted) <= 0.5, peak <= most, spread <= 1, not faults
+
+
+def _faults(made: edition.Made) -> list[str]:
+    """What a listener would hear as a fault, as the edition tells it and as it is found."""
+    found = check(made.folder).findings
+    return [
+        *(note for note in made.notes if note.startswith("at ")),
+        *(f"{one.number} {one.where}: {one.what}" for one in found if one.number.startswith(SOUND)),
+    ]
 
 
 def _text(source: str, folder: Path) -> Path:
