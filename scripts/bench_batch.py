@@ -29,7 +29,7 @@ POINTS = 8
 MODERATE = {"rate": 24, "memory": 240, "start": 50_000}
 
 
-def batch(runs, parts=tuple(MODERATE), articles=None):
+def batch(runs, parts=(*MODERATE,), articles=None):
     """A line of figures for each part."""
     for name in parts:
         count = articles or MODERATE[name]
@@ -176,10 +176,11 @@ def _cores():
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("parts", nargs="*", choices=[*PARTS], default=[*PARTS])
+    parser.add_argument("part", nargs="?", choices=[*PARTS], help="default: all")
     parser.add_argument("--articles", type=int, help=f"default: {MODERATE}")
     parser.add_argument("--runs", type=int, default=1)
     chosen = parser.parse_args()
     enter("test")
-    for line in batch(chosen.runs, chosen.parts, chosen.articles):
+    parts = [chosen.part] if chosen.part else [*PARTS]
+    for line in batch(chosen.runs, parts, chosen.articles):
         print(json.dumps(line), flush=True)
