@@ -3,7 +3,8 @@
 
     scripts/bench batch                             all of it, moderately
     scripts/bench_batch.py rate --articles 100      of 600 words, with one job and with a job a core
-    scripts/bench_batch.py memory --articles 1000   of 80 words, hummed: the parent's memory
+    scripts/bench_batch.py memory --articles 1000   of 80 words, hummed, with a feed: the parent's
+                                                    memory, and whether later articles cost more
     scripts/bench_batch.py start --articles 50000   files: seconds until the first is begun
 
 Processor time tells also on a busy machine; seconds by the clock only on a quiet one.
@@ -24,6 +25,15 @@ from environment import ROOT, enter, program
 
 LONG, SHORT = 17, 1
 """Paragraphs of about 600 words, and of 80."""
+SHOW = """
+speech.rate = 3
+mastering.sample_rate = 22050
+mastering.bitrate_kbps = 64
+show.title = "The Lund Valley"
+feed.url = "https://valley.example/feed.xml"
+feed.description = "What the valley talks of."
+"""
+"""Little sound to hum and encode, and a feed."""
 POINTS = 8
 """Sizes of the parent that are told, from the first quarter of a batch to its end."""
 MODERATE = {"rate": 24, "memory": 240, "start": 50_000}
@@ -77,20 +87,40 @@ def memory(place, count):
     import psutil
 
     written(place / "news", count, SHORT)
-    sizes = []
-    with measured() as figures, started(place, "out", _cores(), engine="tone") as process:
+    settings = place / "show.toml"
+    settings.write_text(SHOW)
+    options = ("--engine", "tone", "--settings", str(settings))
+    sizes, seconds = [], []
+    with measured() as figures, started(place, "all", _cores(), options) as process:
         parent = psutil.Process(process.pid)
-        for number, _ in enumerate(process.stdout, start=1):
+        for line in process.stdout:
+            seconds.append(json.loads(line)["seconds"])
             if process.poll() is None:
-                sizes.append((number, parent.memory_info().rss / 1e6))
-    settled = sizes[len(sizes) // 4 :]
+                sizes.append((len(seconds), parent.memory_info().rss / 1e6))
+    _, feed_cpu = _feed(place, settings)
+    again, again_cpu, _ = _timed(place, "all", _cores(), options)
+    settled = sizes[count // 4 :]
     told = [*settled[:: -(-len(settled) // POINTS)], settled[-1]]
     return {
         "parent_mb": {number: round(size, 2) for number, size in told},
         "mb_a_thousand": 1000 * statistics.linear_regression(*zip(*settled, strict=True)).slope,
         "largest_mb": max(size for _, size in sizes),
-        "cpu_an_article": figures[1] / count,
-    }
+        "seconds_second_quarter": statistics.median(seconds[count // 4 : count // 2]),
+        "seconds_last_quarter": statistics.median(seconds[3 * count // 4 :]),
+        "cpu_an_article": figures[1] / count, "cpu_of_a_feed": feed_cpu,
+        "unchanged": again, "cpu_unchanged": again_cpu / count,
+    }  # fmt: skip
+
+
+def _feed(place, settings):
+    """What one more feed of the editions takes."""
+    with measured() as figures:
+        subprocess.run(
+            [program("audionews"), "feed", str(place / "all" / "out"), "--settings", str(settings)],
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+    return figures
 
 
 def start(place, count):
@@ -118,18 +148,18 @@ def written(folder, count, paragraphs):
     return sorted(folder.iterdir())
 
 
-def started(place, name, jobs, engine="espeak", **more):
+def started(place, name, jobs, options=("--engine", "espeak"), **more):
     command = (
         program("audionews"), "batch", str(place / "news"), "-o", str(place / name / "out"),
-        "--engine", engine, "--jobs", str(jobs), "--json",
+        "--jobs", str(jobs), "--json", *options,
     )  # fmt: skip
     environment = {**os.environ, "AUDIONEWS_STORE": str(place / name / "clips")}
     return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, **more)
 
 
-def _timed(place, name, jobs, **more):
+def _timed(place, name, jobs, *options, **more):
     """Seconds by the clock, seconds of processor time, and the rows."""
-    with measured() as figures, started(place, name, jobs, **more) as process:
+    with measured() as figures, started(place, name, jobs, *options, **more) as process:
         rows = [json.loads(line) for line in process.stdout]
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, process.args)
