@@ -108,21 +108,29 @@ def compared(place, count):
     with network() as names, cluster(names, place) as processes:
         there = {"before": ("ip", "netns", "exec", names["first"])}
         batch(place, "warmed", "--scheduler", SCHEDULER, **there, news="warm")
+        idle = _idle(processes)
         spent = _cpu(processes)
         rows, apart = batch(place, "cluster", "--scheduler", SCHEDULER, **there)
-        dask = _cpu(processes) - spent
+        dask = _cpu(processes) - spent - idle * apart
     stores = [len(list((place / machine / "clips").glob("??/*.wav"))) for machine in MACHINES]
     return {
         "articles": count, "made": sum(row["outcome"] == "made" for row in rows),
         "same": _files(place / "pool") == _files(place / "cluster"),
         "clips_of_each_machine": stores, "pool": round(pool, 2), "cluster": round(apart, 2),
-        "cpu_of_dask_an_article": round(dask / count, 4),
+        "cpu_of_dask_idle": round(idle, 3), "cpu_of_dask_more_an_article": round(dask / count, 3),
     }  # fmt: skip
 
 
 def _files(folder):
     """The editions' files by their names, with what they hold."""
     return {path.relative_to(folder): path.read_bytes() for path in folder.glob("*/*.*")}
+
+
+def _idle(processes, seconds=5):
+    """Processor seconds that they take in a second in which nothing is to do."""
+    before = _cpu(processes)
+    time.sleep(seconds)
+    return (_cpu(processes) - before) / seconds
 
 
 def _cpu(processes):
