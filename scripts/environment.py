@@ -35,6 +35,7 @@ def install(extra: str = "") -> None:
 def install_locked(lock: Path) -> None:
     """Makes the environment of the files that are locked; pip refuses one with another hash."""
     _pip("--require-hashes", "--requirement", str(lock))
+    _STAMP.unlink(missing_ok=True)  # an extra may want others
 
 
 def _pip(*what: str) -> None:
