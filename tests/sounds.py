@@ -5,10 +5,9 @@ import random
 import subprocess
 from array import array
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 
-from audionews.audio import ffmpeg, master, meter, stitch
+from audionews.audio import Material, NoShelf, ffmpeg, master, meter
 from audionews.model import Clip, Programme, Role, Script, Utterance, Voice
 
 RATE = 22_050
@@ -52,8 +51,10 @@ class Studio:
 
     def master(self, programme, path, mastering, read=None, **progress):
         """Write the programme's MP3; gives what a meter reads on it."""
-        stitched = partial(stitch, programme, self.clips, read or self.read)
-        return master(programme, self.voices, stitched, self.heard(), mastering, path, **progress)
+        material = Material(
+            programme=programme, clips=self.clips, voices=self.voices, read=read or self.read
+        )
+        return master(material, self.heard(), mastering, path, NoShelf(), **progress)
 
     @property
     def script(self):

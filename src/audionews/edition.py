@@ -187,7 +187,7 @@ def _made(
         attributions=prepared.attributions,
         script=prepared.script,
         cast=prepared.cast,
-        programme=audio.arrange(prepared.script, said.clips),
+        programme=audio.arrange(prepared.script, said.clips, audio.frame(settings.mastering)),
     )
     with staged(folder) as staging, ThreadPoolExecutor(1) as aside:
         mp3 = staging / f"{folder.name}.mp3"
@@ -249,13 +249,18 @@ def _mastered(
     mp3: Path,
     progress: Progress,
 ) -> Loudness:
+    material = audio.Material(
+        programme=edition.programme,
+        clips=clips,
+        voices=_voices(edition.script, edition.cast),
+        read=partial(_samples, store),
+    )
     return audio.master(
-        edition.programme,
-        _voices(edition.script, edition.cast),
-        partial(audio.stitch, edition.programme, clips, partial(_samples, store)),
+        material,
         heard,
         settings.mastering,
         mp3,
+        store,
         lambda share: progress("mastering", round(share * 100), 100),
         m4b=settings.output.m4b,
     )

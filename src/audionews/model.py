@@ -370,6 +370,20 @@ class Earcon:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reel:
+    """A stretch of the programme that is encoded by itself: it begins and ends in silence.
+
+    It lasts a whole number of MP3 frames, but for the last one.
+    """
+
+    start: float
+    """Seconds from the beginning of the programme."""
+    end: float
+    cues: tuple[int, int]
+    """The index of its first cue, and the one after its last."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Programme:
     """The clips on one time line: what is heard when."""
 
@@ -379,8 +393,28 @@ class Programme:
     duration: float
     rate: int
     """Samples a second of the stitched sound."""
+    reels: tuple[Reel, ...]
+    """They tile the programme from 0 to its end."""
     earcons: tuple[Earcon, ...] = ()
     """In order, each in a pause."""
+
+    def excerpt(self, reel: Reel) -> "Programme":
+        """What is heard on one reel, in seconds from the beginning of the reel."""
+        return Programme(
+            cues=tuple(
+                Cue(utterance=cue.utterance, start=cue.start - reel.start, end=cue.end - reel.start)
+                for cue in self.cues[slice(*reel.cues)]
+            ),
+            chapters=(),
+            duration=reel.end - reel.start,
+            rate=self.rate,
+            reels=(),
+            earcons=tuple(
+                Earcon(start=one.start - reel.start, opens=one.opens)
+                for one in self.earcons
+                if reel.start <= one.start < reel.end
+            ),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

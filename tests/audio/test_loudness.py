@@ -15,7 +15,7 @@ def read(studio):
 
 def blocks(studio):
     programme, reading = read(studio)
-    return loudness.heard(reading.powers, programme, studio.voices)
+    return loudness.heard(reading.powers, programme.cues, studio.voices)
 
 
 def gains(studio):

@@ -24,7 +24,7 @@ def test_clips_tell_what_the_whole_programme_would(talk):
     programme = arrange(talk.script, talk.clips)
     sound = stitch(programme, talk.clips, talk.read)
     whole = loudness.measure(sound, programme.rate)
-    alone, together = talk.heard(), loudness.heard(whole.powers, programme, talk.voices)
+    alone, together = talk.heard(), loudness.heard(whole.powers, programme.cues, talk.voices)
     assert loudness.gains(alone) == pytest.approx(loudness.gains(together), abs=0.1)
     assert loudness.integrated(alone, {}) == pytest.approx(whole.integrated_lufs, abs=0.2)
 

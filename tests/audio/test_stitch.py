@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audionews.audio import arrange, stitch
-from audionews.audio.stitch import LEAD_IN, TAIL
+from audionews.audio.arrange import FRAME, LEAD_IN, REEL, SEAM, TAIL
 from audionews.errors import AudioError, OutputError
 from audionews.model import Clip, Role, Script, Utterance
 from sounds import Studio, syllables, tone
@@ -41,7 +41,7 @@ def takes(draw, rates=RATES, longest=5.0):
 def test_cues_follow_one_another_with_the_pauses_of_the_script(take):
     script, clips = take
     programme = arrange(script, clips)
-    sample = 1 / programme.rate
+    sample, begins = 1 / programme.rate, {reel.cues[0] for reel in programme.reels}
     assert [cue.utterance for cue in programme.cues] == list(range(len(clips)))
     assert programme.cues[0].start == pytest.approx(LEAD_IN, abs=sample)
     for cue, clip in zip(programme.cues, clips, strict=True):
@@ -50,11 +50,45 @@ def test_cues_follow_one_another_with_the_pauses_of_the_script(take):
         script.utterances, script.utterances[1:], pairwise(programme.cues), strict=False
     ):
         silence = after.start - before.end
+        frame = FRAME if after.utterance in begins else 0
         if utterance.section == following.section:
-            assert silence == pytest.approx(utterance.pause, abs=sample)
+            assert utterance.pause - sample <= silence <= utterance.pause + frame + sample
         else:
-            longest = max(utterance.pause, LEAD_IN) + 1
+            longest = max(utterance.pause, LEAD_IN) + 1 + frame
             assert utterance.pause - sample <= silence <= longest + sample
+
+
+@settings(deadline=None)
+@given(takes(longest=30))
+def test_reels_tile_the_programme_begin_on_a_frame_and_are_cut_in_silence(take):
+    script, clips = take
+    programme = arrange(script, clips)
+    assert programme.reels[0].start == 0
+    assert programme.reels[-1].end == programme.duration
+    assert programme.reels[-1].cues[1] == len(clips)
+    for before, after in pairwise(programme.reels):
+        assert (before.end, before.cues[1]) == (after.start, after.cues[0])
+        assert after.start / FRAME == pytest.approx(round(after.start / FRAME), abs=1e-6)
+        assert programme.cues[after.cues[0] - 1].end + SEAM < after.start
+        for first in programme.cues[slice(*after.cues)][
+            :1
+        ]:  # none where it is silence up to the end
+            assert before.end - before.start >= REEL
+            assert first.start == pytest.approx(after.start + LEAD_IN, abs=1 / programme.rate)
+
+
+@settings(deadline=None)
+@given(takes(rates=st.sampled_from([8_000, 24_000]), longest=30))
+def test_the_reels_hold_what_the_programme_does(take):
+    script, clips = take
+    programme = arrange(script, clips)
+    for reel in programme.reels:
+        part, cues = programme.excerpt(reel), slice(*reel.cues)
+        same = [clip for clip in clips[cues] if clip.rate == programme.rate]
+        if len(same) == len(clips[cues]):
+            pieces = stitch(part, clips[cues], lambda clip: b"\1\1" * clip.samples)
+            length = sum(map(len, pieces))
+            assert length == 2 * round((reel.end - reel.start) * programme.rate)
 
 
 @settings(deadline=None)

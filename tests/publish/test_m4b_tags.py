@@ -2,7 +2,7 @@ import pytest
 from mutagen.mp4 import MP4
 
 import editions
-from audionews.audio.mp3 import encode
+from audionews.audio.m4b import encode
 from audionews.errors import OutputError
 from audionews.publish import m4b, transcript
 
@@ -10,11 +10,11 @@ from audionews.publish import m4b, transcript
 @pytest.fixture(scope="module")
 def bare(tmp_path_factory):
     """The bytes of an M4B without tags, and its edition."""
-    made, path = editions.everything(), tmp_path_factory.mktemp("bare") / "edition.mp3"
+    made, path = editions.everything(), tmp_path_factory.mktemp("bare") / "edition.m4b"
     sound = (bytes(16_000) for _ in range(int(made.programme.duration)))
     mastering, chapters = editions.SETTINGS.mastering, made.programme.chapters
     encode(sound, 8000, path, mastering, gain=0, ceiling=-1, chapters=chapters)
-    return path.with_suffix(".m4b").read_bytes(), made
+    return path.read_bytes(), made
 
 
 @pytest.fixture

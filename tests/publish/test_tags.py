@@ -9,7 +9,7 @@ from mutagen.id3 import ID3, CTOCFlags
 from mutagen.mp3 import MP3
 
 import editions
-from audionews.audio.mp3 import encode
+from audionews.audio import mp3
 from audionews.model import Chapter
 from audionews.publish.languages import alpha3
 from audionews.publish.tags import tag
@@ -151,8 +151,11 @@ def real(tmp_path_factory):
     """A tagged MP3 with sound, and its edition."""
     made, path = editions.seed(), tmp_path_factory.mktemp("real") / "edition.mp3"
     rate, seconds = 8000, int(made.programme.duration)
+    mastering = editions.SETTINGS.mastering
     sound = (bytes(2 * rate) for _ in range(seconds))
-    encode(sound, rate, path, editions.SETTINGS.mastering, gain=0, ceiling=-1)
+    frames = mp3.frames_for(seconds * mastering.sample_rate, mastering)
+    encoded = mp3.encode(sound, rate, mastering, gain=0, ceiling=-1, frames=frames)
+    mp3.write(path, [encoded.frames], seconds, mastering)
     tag(path, made, editions.SETTINGS, editions.cover())
     return path, made
 

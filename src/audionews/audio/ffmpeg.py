@@ -40,6 +40,17 @@ def program() -> str:
     raise AudioError("there is no ffmpeg here; type: pip install imageio-ffmpeg")
 
 
+@cache
+def identity() -> str:
+    """Tells one build of ffmpeg from another.
+
+    Raises:
+        AudioError: there is none.
+    """
+    path = Path(program())
+    return f"{path.name} {path.stat().st_size}"
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """One ffmpeg at work."""
@@ -62,6 +73,20 @@ class Run:
         finally:  # where the sound fails, nobody waits for more of it
             self.hang_up()
         return fed
+
+    @contextmanager
+    def fed(self, sound: Iterable[bytes]) -> Iterator[IO[bytes]]:
+        """What it makes of the sound, to be read while another thread hands it over."""
+        made = self.process.stdout
+        assert made is not None  # noqa: S101 - start() opened it
+        with ThreadPoolExecutor(1) as feeder:
+            feeding = feeder.submit(self.feed, sound)
+            try:
+                yield made
+            finally:
+                self.process.kill()  # the feeder may be waiting for it
+                if failure := feeding.exception():  # why the reader found too little
+                    raise failure
 
     def hand(self, piece: bytes) -> bool:
         """Hand it a piece of sound; whether it still listens."""
@@ -147,15 +172,8 @@ def resampled(sound: Iterable[bytes], rate: int, to: int) -> Iterator[IO[bytes]]
         *("-af", f"aresample={to}:filter_size=64:phase_shift=10:cutoff=0.97"),
         *("-f", "s16le", "pipe:1"),
     ]
-    with start(arguments, stdout=subprocess.PIPE) as run, ThreadPoolExecutor(1) as feeder:
-        fed = feeder.submit(run.feed, sound)
-        assert run.process.stdout is not None  # noqa: S101 - start() opened it
-        try:
-            yield run.process.stdout
-        finally:
-            run.process.kill()  # the feeder may be waiting for it
-            if failure := fed.exception():  # why the reader found the stream too short
-                raise failure
+    with start(arguments, stdout=subprocess.PIPE) as run, run.fed(sound) as stream:
+        yield stream
 
 
 def pcm(rate: int) -> tuple[str, ...]:

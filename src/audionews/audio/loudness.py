@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import log10
 
 from audionews.audio import ffmpeg
 from audionews.errors import AudioError
-from audionews.model import Cue, Programme, Voice
+from audionews.model import Cue, Voice
 
 BLOCK_SECONDS, BLOCKS_A_SECOND = 0.4, 10
 SILENCE = -70.0
@@ -94,9 +94,14 @@ def read(log: str) -> Reading:
     )
 
 
-def heard(powers: Sequence[float], programme: Programme, voices: Sequence[Voice]) -> Blocks:
-    """Who is heard in the blocks of a programme: the voices are those of its cues."""
-    return Blocks(partial(_heard, powers, programme.cues, voices))
+def heard(powers: Sequence[float], cues: Sequence[Cue], voices: Sequence[Voice]) -> Blocks:
+    """Who is heard in the blocks of a sound: the voices are those of its cues."""
+    return Blocks(partial(_heard, powers, cues, voices))
+
+
+def together(parts: Sequence[Blocks]) -> Blocks:
+    """The blocks of all parts, one part after the other."""
+    return Blocks(partial(chain.from_iterable, parts))
 
 
 def _heard(
@@ -117,16 +122,26 @@ def _heard(
         yield power, shares
 
 
-def gains(blocks: Blocks) -> dict[Voice, float]:
+def gains(blocks: Blocks, step: float = 0.0) -> dict[Voice, float]:
     """The gain for each voice, in dB, none above 0, with which all are equally loud.
 
     A voice that is nowhere alone has none.
+
+    Args:
+        blocks: what the meter reads, and whose voices.
+        step: dB to which each voice's level is rounded, so that a voice that is a little louder
+            than before gets the same gain; 0 for no rounding.
     """
-    heard = levels(blocks)
+    heard = {voice: stepped(level, step) for voice, level in levels(blocks).items()}
     if not heard:
         return {}
     softest = max(min(heard.values()), max(heard.values()) - MOST_GAIN)
     return {voice: min(softest - level, 0.0) for voice, level in heard.items()}
+
+
+def stepped(decibels: float, step: float) -> float:
+    """The figure rounded to a multiple of the step; as it is where that is 0."""
+    return round(decibels / step) * step if step else decibels
 
 
 def levels(blocks: Blocks) -> dict[Voice, float]:

@@ -1,14 +1,16 @@
 """Each voice levelled, then the whole mastered to the loudness of the trade."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from math import log10
 from pathlib import Path
+from threading import Lock
 
 from audionews.audio import loudness, mp3
-from audionews.audio.loudness import NO_PEAK, SILENCE, Blocks, Reading
+from audionews.audio import m4b as aac
+from audionews.audio.loudness import NO_PEAK, SILENCE, Blocks, Reading, stepped
+from audionews.audio.reels import Material, Shelf, Treatment, encoded, sound
 from audionews.errors import AudioError
-from audionews.model import Loudness, Programme, Voice
+from audionews.model import Loudness, Programme
 from audionews.settings import Mastering
 
 ATTEMPTS = 4
@@ -26,19 +28,22 @@ LIMITED = 1.5
 EARCON_BELOW = 5.0
 """LU by which an earcon's loudest moment is softer than the programme."""
 
-Stitched = Callable[[Sequence[float], float], Iterable[bytes]]
-"""Gives the sound of a programme, with a gain for each cue and the loudness of its earcons."""
+STEP = 0.25
+"""dB in which gains are chosen: a word that is said anew seldom changes the sound of all others."""
+
 Progress = Callable[[float], None]
-"""Is told the share of the work that is done, 0 to 1; begins again where a file is made anew."""
+"""Is told the share of the work that is done, 0 to 1; begins again where a file is made anew.
+
+Several threads call it, never two at a time.
+"""
 
 
-def master(  # noqa: PLR0913 - what is heard, how it is to sound, and where it goes
-    programme: Programme,
-    voices: Sequence[Voice],
-    stitched: Stitched,
+def master(
+    material: Material,
     heard: Blocks,
     mastering: Mastering,
     path: Path,
+    shelf: Shelf,
     progress: Progress = lambda _: None,
     *,
     m4b: bool = False,
@@ -48,12 +53,12 @@ def master(  # noqa: PLR0913 - what is heard, how it is to sound, and where it g
     What is measured on a finished file corrects the next one, until a file is right.
 
     Args:
-        programme: the clips' time line, from ``arrange``.
-        voices: who is heard in each cue; each voice is brought to the loudness of the others.
-        stitched: gives the programme's sound.
+        material: the clips on their time line; each voice is brought to the loudness of the
+            others.
         heard: how loud the clips are, from a ``Meter``.
         mastering: the sound to reach.
         path: the file to write.
+        shelf: where what was encoded before is found.
         progress: is told the share of the work that is done.
         m4b: whether an M4B of the same sound is written beside it.
 
@@ -61,25 +66,14 @@ def master(  # noqa: PLR0913 - what is heard, how it is to sound, and where it g
         OutputError: the file cannot be written.
         AudioError: ffmpeg is missing or failed, or the loudness cannot be reached.
     """
-    plan = _Plan({}, LIMITER_LOSS, mastering.true_peak_dbtp - HEADROOM)
-    peak = NO_PEAK
+    treatment, peak = _untreated(mastering), NO_PEAK
     for _ in range(ATTEMPTS):
-        plan = _corrected(plan, heard, peak, mastering)
-        earcons = mastering.loudness - _both(mastering) - plan.gain - EARCON_BELOW
-        sound = stitched([plan.gains.get(voice, 0.0) for voice in voices], earcons)
-        watched = _watched(sound, programme, progress)
-        reading = mp3.encode(
-            watched,
-            programme.rate,
-            path,
-            mastering,
-            gain=plan.gain,
-            ceiling=plan.ceiling,
-            chapters=programme.chapters if m4b else (),
-        )
-        heard, peak = loudness.heard(reading.powers, programme, voices), reading.true_peak_dbtp
-        reached = _reached(reading, mastering)
+        treatment = _corrected(treatment, heard, peak)
+        heard, peak = _written(material, treatment, path, shelf, progress)
+        reached = _reached(loudness.integrated(heard, {}), peak, mastering)
         if _right(reached, mastering) and _even(heard):
+            if m4b:
+                _write_m4b(material, treatment, path.with_suffix(".m4b"))
             return reached
     path.unlink()
     raise AudioError(
@@ -88,29 +82,78 @@ def master(  # noqa: PLR0913 - what is heard, how it is to sound, and where it g
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    gains: Mapping[Voice, float]
-    """For each voice, in dB; none for one that is not heard alone."""
-    gain: float
-    """For the whole, in dB."""
-    ceiling: float
-    """The limiter's, in dBFS."""
+def _written(
+    material: Material, treatment: Treatment, path: Path, shelf: Shelf, progress: Progress
+) -> tuple[Blocks, float]:
+    """Writes the file; gives what is heard of each voice in it, and its true peak."""
+    programme, readings = material.programme, list[Reading]()
+
+    def frames() -> Iterator[bytes]:
+        for made in encoded(material, treatment, shelf, _share(programme, progress)):
+            readings.append(made.reading)
+            yield made.frames
+
+    mp3.write(path, frames(), programme.duration, treatment.mastering)
+    heard = [
+        loudness.heard(reading.powers, part.programme.cues, part.voices)
+        for reading, part in zip(readings, map(material.excerpt, programme.reels), strict=True)
+    ]
+    return loudness.together(heard), max(reading.true_peak_dbtp for reading in readings)
 
 
-def _corrected(plan: _Plan, heard: Blocks, peak: float, mastering: Mastering) -> _Plan:
-    evening = loudness.gains(heard)
+def _write_m4b(material: Material, treatment: Treatment, path: Path) -> None:
+    aac.encode(
+        sound(material, treatment),
+        material.programme.rate,
+        path,
+        treatment.mastering,
+        gain=treatment.gain,
+        ceiling=treatment.ceiling,
+        chapters=material.programme.chapters,
+    )
+
+
+def _share(programme: Programme, progress: Progress) -> Callable[[int], None]:
+    """Tells of the share that is done, as the bytes of its sound are."""
+    total, done, lock = 2 * programme.duration * programme.rate, 0, Lock()
+
+    def more(size: int) -> None:
+        nonlocal done
+        with lock:
+            done += size
+            progress(min(done / total, 1.0))
+
+    return more
+
+
+def _untreated(mastering: Mastering) -> Treatment:
+    return Treatment(
+        gains={},
+        gain=LIMITER_LOSS,
+        ceiling=mastering.true_peak_dbtp - HEADROOM,
+        earcon_lufs=0.0,
+        mastering=mastering,
+    )
+
+
+def _corrected(before: Treatment, heard: Blocks, peak: float) -> Treatment:
+    mastering = before.mastering
+    target = mastering.loudness - _both(mastering)
+    evening = loudness.gains(heard, STEP)
     level = loudness.integrated(heard, evening)
-    miss = mastering.loudness - _both(mastering) - level if level > SILENCE else 0.0
+    miss = target - level if level > SILENCE else 0.0
     spare = mastering.true_peak_dbtp - peak
     limiting = spare < 1
-    return _Plan(
+    gain = stepped(before.gain + (miss * LIMITED if limiting and miss > 0 else miss), STEP)
+    return Treatment(
         gains={
-            voice: plan.gains.get(voice, 0.0) + evening.get(voice, 0.0)
-            for voice in {**plan.gains, **evening}
+            voice: before.gains.get(voice, 0.0) + evening.get(voice, 0.0)
+            for voice in {**before.gains, **evening}
         },
-        gain=plan.gain + (miss * LIMITED if limiting and miss > 0 else miss),
-        ceiling=plan.ceiling + (spare - PEAK_MARGIN if limiting else 0),
+        gain=gain,
+        ceiling=before.ceiling + (spare - PEAK_MARGIN if limiting else 0),
+        earcon_lufs=target - gain - EARCON_BELOW,
+        mastering=mastering,
     )
 
 
@@ -119,11 +162,11 @@ def _both(mastering: Mastering) -> float:
     return 10 * log10(mastering.channels)
 
 
-def _reached(reading: Reading, mastering: Mastering) -> Loudness:
-    silent = reading.integrated_lufs <= SILENCE
+def _reached(level: float, peak: float, mastering: Mastering) -> Loudness:
+    silent = level <= SILENCE
     return Loudness(
-        integrated_lufs=round(reading.integrated_lufs + (0 if silent else _both(mastering)), 1),
-        true_peak_dbtp=reading.true_peak_dbtp,
+        integrated_lufs=round(level + (0 if silent else _both(mastering)), 1),
+        true_peak_dbtp=peak,
     )
 
 
@@ -135,11 +178,3 @@ def _right(reached: Loudness, mastering: Mastering) -> bool:
 
 def _even(heard: Blocks) -> bool:
     return -min(loudness.gains(heard).values(), default=0.0) <= EVEN
-
-
-def _watched(sound: Iterable[bytes], programme: Programme, progress: Progress) -> Iterator[bytes]:
-    total, done = 2 * programme.duration * programme.rate, 0
-    for piece in sound:
-        yield piece
-        done += len(piece)
-        progress(done / total)

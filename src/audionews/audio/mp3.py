@@ -1,40 +1,78 @@
-"""Encoding to MP3, with the finished sound measured while it is made."""
+"""MP3: a reel encoded and measured, and reels put together into one file.
 
+Source: ISO/IEC 11172-3 and 13818-3; the header's first frame is described at
+http://gabriel.mp3-tech.org/mp3infotag.html
+"""
+
+import struct
 import subprocess
-import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from math import ceil
 from pathlib import Path
+from sys import byteorder
 
-from audionews.audio import ffmpeg, loudness, m4b
-from audionews.errors import MAKE_ROOM, OutputError
-from audionews.model import Chapter
+from audionews.audio import ffmpeg, loudness
+from audionews.errors import MAKE_ROOM, AudioError, OutputError
 from audionews.settings import Mastering
 
-FILE = "sound.mp3"
 SPEED = 7
 """LAME's quality, from 9 to 0: ffmpeg's own choice, 5, takes half as long again."""
 LAME_LOSS = 0.45
 """dB by which LAME 3.100 turns down what it is given (by 0.26 only at 192 kbit/s)."""
-METER = f"pan=mono|c0=c0,{loudness.METER}:peak=true"
-"""One channel tells of both, for both have the same sound."""
 LIMITER_RATE = 44_100
 """Samples a second, at least, at which the limiter looks for peaks."""
 
 LOW_RATES, MOST_LOW_KBPS = 32_000, 160
-"""Below 32 kHz MP3 is MPEG-2, which LAME writes at 160 kbit/s at most.  Source: ISO/IEC 13818-3."""
+"""Below 32 kHz MP3 is MPEG-2, which LAME writes at 160 kbit/s at most."""
+ENCODER_DELAY, DECODER_DELAY = 576, 529
+"""Samples by which LAME, and every decoder after it, is late."""
+ENCODER = b"Lavc lame"
+"""Whose work the file is; players look for a word like it, and then begin at the first sample."""
+
+_BITRATES = {  # kbit/s, by the version bit of the header
+    1: (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320),
+    0: (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160),
+}
+_RATES = {1: (44_100, 48_000, 32_000), 0: (22_050, 24_000, 16_000)}
+_MONO = 3
+_SYNC_AND_LAYER, _LAYER_3 = 0xFFF6, 0xFFF2
+AT_ONCE = 1 << 14
+"""Bytes that go from the encoder to the meter at a time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Encoded:
+    """A reel as MP3, and what a meter reads on it."""
+
+    frames: bytes
+    reading: loudness.Reading
+
+
+def samples_a_frame(mastering: Mastering) -> int:
+    """Samples that a frame holds."""
+    return 1152 if mastering.sample_rate >= LOW_RATES else 576
+
+
+def frame(mastering: Mastering) -> Fraction:
+    """Seconds that a frame lasts."""
+    return Fraction(samples_a_frame(mastering), mastering.sample_rate)
 
 
 def encode(
     sound: Iterable[bytes],
     rate: int,
-    path: Path,
     mastering: Mastering,
     *,
     gain: float,
     ceiling: float,
-    chapters: Sequence[Chapter] = (),
-) -> loudness.Reading:
-    """Write the sound (int16, mono) as an MP3 of constant bit rate, without tags.
+    frames: int,
+) -> Encoded:
+    """The sound (int16, mono) as frames of a constant bit rate, which need none before them.
 
     A second ffmpeg decodes and measures what the first one encodes, while it does.  The same
     sound gives the same bytes.
@@ -42,73 +80,154 @@ def encode(
     Args:
         sound: the samples, piece by piece.
         rate: samples a second of the sound.
-        path: the file to write; what was there is replaced when all has gone well.
         mastering: channels, bit rate and sample rate of the file.
         gain: dB.
         ceiling: dBFS that no sample exceeds before it is encoded.
-        chapters: where there are any, an M4B that has them is written beside the MP3.
+        frames: how many are wanted; the encoder adds others to let the last sample out.
+
+    Raises:
+        AudioError: ffmpeg is missing or failed.
+    """
+    arguments = [*ffmpeg.pcm(rate), *_output(mastering, gain, ceiling)]
+    one = "pan=mono|c0=c0," if mastering.channels > 1 else ""  # both have the same sound
+    meter = ["-f", "mp3", "-i", "pipe:0", "-af", f"{one}{loudness.METER}:peak=true"]
+    with (
+        ffmpeg.start(arguments, stdout=subprocess.PIPE) as encoder,
+        ffmpeg.start([*meter, "-f", "null", "-"]) as measurer,
+        encoder.fed(sound) as encoded,
+    ):
+        made = bytearray()
+        while piece := encoded.read(AT_ONCE):
+            made += piece
+            measurer.hand(piece)
+        measurer.hang_up()
+        encoder.finish()
+        return Encoded(frames=bytes(_first(made, frames)), reading=loudness.read(measurer.finish()))
+
+
+def filters(mastering: Mastering, gain: float, ceiling: float) -> str:
+    """What a sound goes through before it is encoded."""
+    rumble = f"highpass=f={mastering.highpass}," if mastering.highpass else ""
+    limit = 10 ** (ceiling / 20)
+    return (
+        f"{rumble}volume={gain:.3f}dB,aresample={max(LIMITER_RATE, mastering.sample_rate)},"
+        f"alimiter=limit={limit:.6f}:level=0:latency=1"
+    )
+
+
+def _output(mastering: Mastering, gain: float, ceiling: float) -> Iterator[str]:
+    chain = f"{filters(mastering, gain, ceiling)},aresample={mastering.sample_rate}"
+    both = ",pan=stereo|c0=c0|c1=c0" if mastering.channels > 1 else ""
+    yield from ("-loglevel", "error", "-af", f"{chain},volume={LAME_LOSS}dB{both}")
+    yield from ("-c:a", "libmp3lame", "-b:a", f"{mastering.bitrate_kbps}k")
+    yield from ("-compression_level", str(SPEED), "-flags:a", "+bitexact", "-fflags", "+bitexact")
+    yield from ("-f", "mp3", "-write_xing", "0", "-id3v2_version", "0", "pipe:1")
+
+
+def write(path: Path, reels: Iterable[bytes], seconds: float, mastering: Mastering) -> None:
+    """Put reels together into one MP3 without tags, with a header that says how long it is.
+
+    Args:
+        path: the file to write.
+        reels: the frames of each reel, in order.
+        seconds: how long the sound is.
+        mastering: what the reels were encoded with.
 
     Raises:
         OutputError: the file cannot be written.
-        AudioError: ffmpeg is missing or failed.
     """
     try:
-        with tempfile.TemporaryDirectory(prefix=".mp3-", dir=path.parent) as folder:
-            listed = m4b.chapters_input(chapters, Path(folder)) if chapters else ()
-            outputs = _outputs(mastering, gain, ceiling, also_m4b=bool(chapters))
-            arguments = [*ffmpeg.pcm(rate), *listed, *outputs]
-            reading, seconds = _encode(sound, rate, arguments, Path(folder))
-            made = Path(folder, FILE)
-            if made.stat().st_size < seconds * _bytes_a_second(mastering):  # ffmpeg 5 says nothing
-                raise OutputError(f"{path} cannot be written whole; {MAKE_ROOM}")
-            if chapters:
-                Path(folder, m4b.FILE).replace(path.with_suffix(".m4b"))
-            made.replace(path)
+        with _whole_or_none(path), path.open("wb") as file:
+            header, size, crc = b"", 0, 0
+            for frames in reels:
+                if not header:
+                    header = bytes((*frames[:2], frames[2] & 0xFD, frames[3]))  # not padded
+                    file.write(bytes(_frame_size(header)))
+                file.write(frames)
+                size, crc = size + len(frames), _crc(frames, crc)
+            file.seek(0)
+            file.write(_info(header, size, crc, round(seconds * mastering.sample_rate), mastering))
     except OSError as error:
-        raise OutputError(f"{path}: {error.strerror}; name a folder that can be written") from error
-    return reading
+        raise OutputError(f"{path}: {error.strerror}; {MAKE_ROOM}") from error
 
 
-def _encode(
-    sound: Iterable[bytes], rate: int, arguments: list[str], folder: Path
-) -> tuple[loudness.Reading, float]:
-    """What the meter reads, and how many seconds of sound went in."""
-    meter = ["-f", "mp3", "-i", "pipe:0", "-af", METER, "-f", "null", "-"]
-    with ffmpeg.start(arguments, stdout=subprocess.PIPE, folder=folder) as encoder:
-        encoded = encoder.process.stdout
-        assert encoded is not None  # noqa: S101 - start() opened it
-        with ffmpeg.start(meter, stdin=encoded) as measurer:
-            encoded.close()
-            fed = encoder.feed(sound)
-            encoder.finish()
-            return loudness.read(measurer.finish()), fed / (2 * rate)
+@contextmanager
+def _whole_or_none(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
 
 
-def _bytes_a_second(mastering: Mastering) -> int:
-    kbps = mastering.bitrate_kbps
-    return 125 * (kbps if mastering.sample_rate >= LOW_RATES else min(kbps, MOST_LOW_KBPS))
+def _info(header: bytes, size: int, crc: int, samples: int, mastering: Mastering) -> bytes:
+    """The first frame: nothing is heard in it, and it says what comes."""
+    whole, count = _frame_size(header), frames_for(samples, mastering)
+    padding = count * samples_a_frame(mastering) - ENCODER_DELAY - samples
+    total = whole + size
+    tag = struct.pack(">4sIII", b"Info", 0b1111, count, total)
+    tag += bytes(256 * part // 100 for part in range(100)) + bytes(4)
+    tag += struct.pack(">9sBB", ENCODER, 1, 0)  # of a constant bit rate
+    tag += bytes(9) + bytes((min(mastering.bitrate_kbps, 255),))
+    tag += (ENCODER_DELAY << 12 | padding).to_bytes(3) + bytes(4)
+    tag += struct.pack(">IH", total, crc)
+    side = _side_information(header)
+    start = header + bytes(side) + tag
+    return (start + _crc(start, 0).to_bytes(2)).ljust(whole, b"\0")
 
 
-def _outputs(mastering: Mastering, gain: float, ceiling: float, *, also_m4b: bool) -> Iterator[str]:
-    limit = 10 ** (ceiling / 20)
-    layout = {1: "mono|c0=c0", 2: "stereo|c0=c0|c1=c0"}[mastering.channels]
-    rumble = (f"highpass=f={mastering.highpass}",) if mastering.highpass else ()
-    filters = (
-        *rumble,
-        f"volume={gain:.3f}dB",
-        f"aresample={max(LIMITER_RATE, mastering.sample_rate)}",
-        f"alimiter=limit={limit:.6f}:level=0:latency=1",
-        *(("asplit[limited]",) if also_m4b else ()),
-        f"aresample={mastering.sample_rate},volume={LAME_LOSS}dB",
-        f"pan={layout}[mp3]",
-    )
-    also = f";[limited]{m4b.filters(mastering)},pan={layout}[m4b]" if also_m4b else ""
-    yield from ("-loglevel", "error", "-filter_complex", ",".join(filters) + also)
-    yield from ("-map", "[mp3]", "-map_metadata", "-1", "-map_chapters", "-1")
-    yield from ("-c:a", "libmp3lame", "-b:a", f"{mastering.bitrate_kbps}k")
-    yield from ("-compression_level", str(SPEED), "-flags:a", "+bitexact")
-    # The file gets a header with its exact length, which the stream to the meter cannot have.
-    yield from ("-f", "tee")
-    yield f"[f=mp3:id3v2_version=0:fflags=+bitexact]{FILE}|[f=mp3:write_xing=0]pipe\\:1"
-    if also_m4b:
-        yield from m4b.output("m4b", mastering)
+def frames_for(samples: int, mastering: Mastering) -> int:
+    """Frames that so many samples take, until a decoder has let the last one out."""
+    return ceil((samples + ENCODER_DELAY + DECODER_DELAY) / samples_a_frame(mastering))
+
+
+def _first(encoded: bytearray, frames: int) -> memoryview:
+    """The first frames of what was encoded."""
+    end = 0
+    for _ in range(frames):
+        end += _frame_size(bytes(encoded[end : end + 4]))
+    if end > len(encoded):
+        raise AudioError("ffmpeg has encoded too little; type the command again")
+    return memoryview(encoded)[:end]
+
+
+@cache
+def _frame_size(header: bytes) -> int:
+    """Bytes of a frame, by its first four."""
+    if int.from_bytes(header[:2]) & _SYNC_AND_LAYER != _LAYER_3:
+        raise AudioError("ffmpeg has encoded no MP3; reinstall imageio-ffmpeg")
+    version = header[1] >> 3 & 1
+    kbps, rate = _BITRATES[version][header[2] >> 4], _RATES[version][header[2] >> 2 & 3]
+    return (144_000 if version else 72_000) * kbps // rate + (header[2] >> 1 & 1)
+
+
+def _side_information(header: bytes) -> int:
+    """Bytes after a frame's header, before the sound."""
+    is_mono = header[3] >> 6 == _MONO
+    if header[1] >> 3 & 1:
+        return 17 if is_mono else 32
+    return 9 if is_mono else 17
+
+
+def _crc(content: bytes, crc: int) -> int:
+    """CRC-16 (polynomial 0x8005, reflected), two bytes at a time."""
+    words, table = array("H", content[: len(content) & ~1]), _crc_table()
+    if byteorder == "big":
+        words.byteswap()
+    for word in words:
+        crc = table[crc ^ word]
+    for value in content[len(words) * 2 :]:
+        crc = _shifted(crc ^ value, 8)
+    return crc
+
+
+@cache
+def _crc_table() -> list[int]:
+    low = [_shifted(value, 16) for value in range(256)]
+    return [_shifted(high << 8, 16) ^ each for high in range(256) for each in low]
+
+
+def _shifted(crc: int, bits: int) -> int:
+    for _ in range(bits):
+        crc = crc >> 1 ^ (0xA001 if crc & 1 else 0)
+    return crc

@@ -12,78 +12,15 @@ from typing import IO
 
 from audionews.audio import earcon, ffmpeg
 from audionews.errors import AudioError
-from audionews.model import Chapter, Clip, Cue, Earcon, Programme, Script
+from audionews.model import Clip, Earcon, Programme
 
 Read = Callable[[Clip], bytes]
 """Gives the samples of a clip: int16, little-endian, mono."""
 
-HIGHEST_RATE = 48_000
-LEAD_IN = 0.25
-"""Seconds of silence in a chapter before its first word, for players that jump late."""
-TAIL = 0.5
-"""Seconds of silence after the last word, at least."""
-LONGER = 1.1
-"""Seconds by which a silence is longer than its pause, at most: a chapter begins on a whole one."""
-EARCON_GAP = 0.15
-"""Seconds between an earcon and the quotation."""
 EARCON_LUFS = -28.0
 """Softer than most engines speak, for a programme whose loudness is not known yet."""
 FADE_MS = 4
 """Fade at both ends of each clip, against clicks; the first sound of a word is longer."""
-
-
-def arrange(script: Script, clips: Sequence[Clip]) -> Programme:
-    """When each utterance and each section is heard.
-
-    Chapters begin and end on whole seconds, because some players cut fractions off and would
-    begin in the sentence before; the silence before a chapter is made longer for that.  A section
-    without an utterance gets no chapter.  The script must have an utterance.
-    """
-    rate = min(max(clip.rate for clip in clips), HIGHEST_RATE)
-    lead_in, gap = round(LEAD_IN * rate), round(EARCON_GAP * rate)
-    cues, earcons, begins, at, pause = list[Cue](), list[Earcon](), dict[int, int](), 0, 0
-    for index, (utterance, clip) in enumerate(zip(script.utterances, clips, strict=True)):
-        if utterance.section not in begins:
-            begins[utterance.section] = _whole(at + max(pause - lead_in, 0), rate)
-            at, pause = begins[utterance.section] * rate, lead_in
-        if utterance.opens:
-            earcons.append(Earcon(start=(at + pause) / rate, opens=True))
-            pause += earcon.samples(rate) + gap
-        start, at = at + pause, at + pause + _length(clip, rate)
-        pause = round(utterance.pause * rate)
-        if utterance.closes:
-            earcons.append(Earcon(start=(at + gap) / rate, opens=False))
-            pause += gap + earcon.samples(rate)
-        cues.append(Cue(utterance=index, start=start / rate, end=at / rate))
-    end = _whole(at + max(pause, round(TAIL * rate)), rate)
-    return Programme(
-        cues=tuple(cues),
-        chapters=_chapters(script, begins, end),
-        duration=float(end),
-        rate=rate,
-        earcons=tuple(earcons),
-    )
-
-
-def _whole(samples: int, rate: int) -> int:
-    return -(-samples // rate)
-
-
-def _length(clip: Clip, rate: int) -> int:
-    return -(-clip.samples * rate // clip.rate)
-
-
-def _chapters(script: Script, begins: dict[int, int], end: int) -> tuple[Chapter, ...]:
-    ends = [*list(begins.values())[1:], end]
-    return tuple(
-        Chapter(
-            title=script.sections[section].strip() or f"Part {number}",
-            start=float(start),
-            end=float(stop),
-            level=script.levels[section] if script.levels else 1,
-        )
-        for number, ((section, start), stop) in enumerate(zip(begins.items(), ends, strict=True), 1)
-    )
 
 
 def stitch(
@@ -114,14 +51,14 @@ def stitch(
         }
         for index, (cue, clip) in enumerate(zip(programme.cues, clips, strict=True)):
             sound = _take(streams[clip.rate], clip, rate) if clip.rate in streams else read(clip)
-            start, end = round(cue.start * rate), round(cue.end * rate)
-            if len(sound) != 2 * (end - start):
+            start = round(cue.start * rate)
+            if len(sound) != 2 * length(clip, rate):
                 raise AudioError(
                     f"clip {clip.key[:12]} is not as long as it was; type the command again"
                 )
             yield from _between(earcons, at, start, rate, earcon_lufs)
             yield _softened(sound, rate, gains[index] if gains else 0.0)
-            at = end
+            at = start + len(sound) // 2
         yield from _between(earcons, at, round(programme.duration * rate), rate, earcon_lufs)
 
 
@@ -164,11 +101,16 @@ def _at_rate(clips: Sequence[Clip], read: Read, rate: int, to: int) -> ffmpeg.St
     return ffmpeg.resampled(sound, rate, to)
 
 
+def length(clip: Clip, rate: int) -> int:
+    """Samples that a clip has at another rate."""
+    return -(-clip.samples * rate // clip.rate)
+
+
 def _padded(clip: Clip, rate: int) -> int:
     """Samples that a clip takes in a stream of its own: it begins where both rates have one."""
     grid = rate // gcd(rate, clip.rate)
-    return (_length(clip, rate) // grid + 2) * grid
+    return (length(clip, rate) // grid + 2) * grid
 
 
 def _take(stream: IO[bytes], clip: Clip, rate: int) -> bytes:
-    return stream.read(2 * _padded(clip, rate))[: 2 * _length(clip, rate)]
+    return stream.read(2 * _padded(clip, rate))[: 2 * length(clip, rate)]

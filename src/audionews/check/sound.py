@@ -8,7 +8,7 @@ from audionews.check.forms import RECORD, Line
 from audionews.check.kept import Kept
 from audionews.check.rule import Severity, rule
 from audionews.clock import clock
-from audionews.model import Cue, Programme, Role
+from audionews.model import Cue, Role
 from audionews.settings import Settings
 
 LOUDNESS = 1.0
@@ -137,13 +137,8 @@ def voices_even(kept: Kept) -> Iterator[tuple[str, str]]:
     """Each voice's loudness, gated like a programme's, where it alone is heard."""
     lines = kept.script.utterances
     parts = [kept.part(line) for line in lines]
-    programme = Programme(
-        cues=tuple(Cue(utterance=line.number, start=line.start, end=line.end) for line in lines),
-        chapters=(),
-        duration=kept.record.duration,
-        rate=0,
-    )
-    blocks = heard(kept.heard.reading.powers, programme, [part.voice for part in parts])
+    cues = [Cue(utterance=line.number, start=line.start, end=line.end) for line in lines]
+    blocks = heard(kept.heard.reading.powers, cues, [part.voice for part in parts])
     loud = levels(blocks)
     for voice, level in loud.items():
         louder = level - loud.get(kept.narrator, level)

@@ -24,6 +24,8 @@ passes over the chunks that it does not know.
 """
 
 
+DIGEST = 32
+"""The bytes of a SHA-256, which is the head of a file of something encoded."""
 SEALED = 36
 """The bytes of the header that the SHA-256 is made of: all before it."""
 
@@ -109,6 +111,34 @@ class Store:
                 return clip  # Windows: another program has just written it, and reads it now
             raise self.unwritable(error) from error
         return described(key, sound)
+
+    def fetch(self, key: str) -> bytes | None:
+        """What was kept under the key; None where there is nothing, or a bit of it has changed.
+
+        It counts as used now.
+        """
+        try:
+            content = self.encoded(key).read_bytes()
+        except OSError:
+            return None
+        digest, kept = content[:DIGEST], content[DIGEST:]
+        if sha256(kept).digest() != digest:
+            return None
+        with suppress(OSError):
+            os.utime(self.encoded(key))
+        return kept
+
+    def keep(self, key: str, content: bytes) -> None:
+        """Keep what was encoded of clips under a key of its own, where there is room for it."""
+        path = self.encoded(key)
+        with suppress(OSError):  # it can be encoded again
+            for folder in (path.parent, self.scratch or path.parent):
+                folder.mkdir(parents=True, exist_ok=True)
+            _replace(path, sha256(content).digest() + content, self.scratch or path.parent)
+
+    def encoded(self, key: str) -> Path:
+        """Where the file of what was encoded is, or would be."""
+        return self.root / key[:2] / f"{key}.reel"
 
     def unwritable(self, error: OSError) -> OutputError:
         """The error for a store that cannot be written to, with what can be done."""

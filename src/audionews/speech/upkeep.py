@@ -34,11 +34,16 @@ class Verified:
 
 def clips(store: Store) -> list[Kept]:
     """Every clip in the store, those that have not been used for longest first."""
-    return sorted(_clips(store), key=lambda kept: (kept.used, kept.key))
+    return sorted(_files(store, "wav"), key=lambda kept: (kept.used, kept.key))
+
+
+def reels(store: Store) -> list[Kept]:
+    """All that was encoded of clips, and can be again; those not used for longest first."""
+    return sorted(_files(store, "reel"), key=lambda kept: (kept.used, kept.key))
 
 
 def verify(store: Store, now: float) -> Verified:
-    """Read every clip, and delete those that are damaged and the litter of programs that died.
+    """Read every clip and reel; delete the damaged ones and the litter of programs that died.
 
     Whatever needs a clip that was deleted says it anew.
 
@@ -50,7 +55,9 @@ def verify(store: Store, now: float) -> Verified:
     """
     kept = clips(store)
     damaged = [clip for clip in kept if store.read(clip.key) is None and clip.path.exists()]
-    _delete(store, [*(clip.path for clip in damaged), *_litter(store, now - _DAY)])
+    broken = [reel for reel in reels(store) if store.fetch(reel.key) is None]
+    spoilt = (one.path for one in (*damaged, *broken))
+    _delete(store, [*spoilt, *_litter(store, now - _DAY)])
     return Verified(clips=len(kept), damaged=tuple(clip.key for clip in damaged))
 
 
@@ -65,11 +72,11 @@ def outworn(
     """The clips that a store can do without.
 
     Args:
-        kept: every clip, those that have not been used for longest first.
+        kept: every clip, and what else is to go; what is to go first comes first.
         keep: keys of clips that stay in any case.
         now: seconds since 1970.
         older_than: seconds; what has not been used for as long goes.
-        larger_than: bytes; the least recently used go until the others are no larger.
+        larger_than: bytes; the first ones go until the others are no larger.
     """
     excess = sum(clip.bytes for clip in kept) - larger_than if larger_than is not None else 0
     gone = list[Kept]()
@@ -90,8 +97,8 @@ def delete(store: Store, gone: Collection[Kept]) -> None:
     _delete(store, [clip.path for clip in gone])
 
 
-def _clips(store: Store) -> Iterator[Kept]:
-    for path in store.root.glob("[0-9a-f][0-9a-f]/*.wav"):
+def _files(store: Store, suffix: str) -> Iterator[Kept]:
+    for path in store.root.glob(f"[0-9a-f][0-9a-f]/*.{suffix}"):
         if len(path.stem) == _KEY_LENGTH:
             with suppress(FileNotFoundError):  # another program has just deleted it
                 status = path.stat()
