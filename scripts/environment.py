@@ -23,6 +23,13 @@ def install(extra: str = "") -> None:
     Args:
         extra: the name of the project's extra that is wanted too.
     """
+    _make(extra)
+    # An installed package has its bytecode; an editable one gets it here, wherever it is kept from
+    # getting it when it is first run.
+    run(program("python"), "-m", "compileall", "-q", str(ROOT / "src"))
+
+
+def _make(extra: str) -> None:
     wanted = hashlib.sha256((ROOT / "pyproject.toml").read_bytes() + extra.encode()).hexdigest()
     if _STAMP.exists() and wanted in _STAMP.read_text():
         return

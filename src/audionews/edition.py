@@ -103,7 +103,7 @@ def make(
     store = store or speech.Store(speech.default_root())
     for slug, prepared in editions(source, settings, fetch=fetch):
         folder = out / slug
-        with _crew(settings, folder) as crew:
+        with _crew(settings, folder, source) as crew:
             made = make_prepared(prepared(), settings, folder, store, progress=progress, crew=crew)
         yield made
 
@@ -139,9 +139,23 @@ def rendition(prepared: Prepared, settings: Settings) -> Rendition:
     return changes.planned(prepared.article, prepared.script, prepared.cast, settings, made_with)
 
 
-def _crew(settings: Settings, folder: Path) -> AbstractContextManager[Crew | None]:
-    """Where there is no edition yet, workers that start while its script is being written."""
-    return nullcontext() if (folder / RECORD).exists() else speech.expected(settings.speech)
+def _crew(
+    settings: Settings, folder: Path, source: str | Path | Bulletin
+) -> AbstractContextManager[Crew | None]:
+    """Workers that start while the script is being written, where there will be things to say."""
+    kept = folder / RECORD
+    if not kept.exists():
+        return speech.expected(settings.speech)
+    if not isinstance(source, Bulletin) and _is_newer(Path(source), kept):
+        return speech.expected(settings.speech, workers=1)
+    return nullcontext()
+
+
+def _is_newer(source: Path, kept: Path) -> bool:
+    try:
+        return source.stat().st_mtime > kept.stat().st_mtime
+    except OSError:  # standard input, or an address
+        return False
 
 
 def make_prepared(
@@ -227,7 +241,7 @@ def _said(
     crew: AbstractContextManager[Crew] | None,
 ) -> tuple[speech.Said, audio.Blocks]:
     """The clips, and how loud they are."""
-    with audio.meter() as meter:
+    with audio.meter(store) as meter:
         said = speech.say(
             prepared.script,
             prepared.cast,

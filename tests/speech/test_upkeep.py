@@ -111,3 +111,30 @@ def test_a_file_that_cannot_be_deleted_is_one_line(store, monkeypatch):
     monkeypatch.setattr("pathlib.Path.unlink", refuse)
     with pytest.raises(OutputError, match=r"clips: Permission denied"):
         upkeep.delete(store, upkeep.clips(store))
+
+
+def test_what_was_made_of_clips_is_kept_found_out_when_damaged_and_the_first_to_go(store):
+    clip, made, spoilt = keep(store, 1, days=50), "a" * 64, "b" * 64
+    for key in (made, spoilt):
+        store.keep(key, b"reel")
+    assert store.fetch(made) == b"reel"
+    flip(store.derived(spoilt))
+    assert store.fetch(spoilt) is None
+    found = upkeep.verify(store, NOW)
+    assert (found.clips, found.damaged) == (1, ())
+    (left,) = upkeep.derived(store)
+    assert left.key == made
+    every = [left, *upkeep.clips(store)]
+    assert upkeep.outworn(every, set(), NOW, larger_than=every[1].bytes) == (left,)
+    upkeep.delete(store, [left])
+    assert store.fetch(made) is None
+    assert store.clip(clip)
+
+
+def test_a_store_that_takes_nothing_more_costs_time_only(store, monkeypatch):
+    def refuse(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pathlib.Path.write_bytes", refuse)
+    store.keep("a" * 64, b"reel")
+    assert store.fetch("a" * 64) is None

@@ -6,7 +6,8 @@ from audionews.audio.loudness import Blocks
 from audionews.audio.master import Progress, master
 from audionews.audio.meter import Meter, meter
 from audionews.audio.mp3 import frame
-from audionews.audio.reels import Material, NoShelf, Shelf
+from audionews.audio.reels import Material
+from audionews.audio.shelf import NoShelf, Shelf
 from audionews.audio.stitch import Read, stitch
 from audionews.audio.survey import Survey, survey
 

@@ -8,7 +8,8 @@ from threading import Lock
 from audionews.audio import loudness, mp3
 from audionews.audio import m4b as aac
 from audionews.audio.loudness import NO_PEAK, SILENCE, Blocks, Reading, stepped
-from audionews.audio.reels import Material, Shelf, Treatment, encoded, sound
+from audionews.audio.reels import Material, Treatment, encoded, sound
+from audionews.audio.shelf import Shelf
 from audionews.errors import AudioError
 from audionews.model import Loudness, Programme
 from audionews.settings import Mastering

@@ -4,43 +4,61 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from hashlib import sha256
 from math import gcd
+
+import msgspec
 
 from audionews.audio import ffmpeg, loudness
 from audionews.audio.loudness import BLOCK_SECONDS, BLOCKS_A_SECOND, Block, Blocks
+from audionews.audio.shelf import Shelf
 from audionews.model import Clip, Voice
+
+MAKING = 1
+"""Raised whenever the same clip is measured in another way, so that all are measured anew."""
 
 
 @contextmanager
-def meter() -> Iterator["Meter"]:
-    """A meter that leaves no process behind.
+def meter(shelf: Shelf) -> Iterator["Meter"]:
+    """A meter that leaves no process behind, and keeps what it has heard on a shelf.
 
     Raises:
         AudioError: ffmpeg is missing or failed.
     """
     with ExitStack() as stack:
-        yield Meter(stack)
+        yield Meter(stack, shelf)
 
 
 class Meter:
     """Hears clips in any order; what it says of a clip does not depend on the others."""
 
-    def __init__(self, stack: ExitStack) -> None:
+    def __init__(self, stack: ExitStack, shelf: Shelf) -> None:
         self._stack = stack
+        self._shelf = shelf
         self._sessions: dict[int, _Session] = {}
+        self._known: dict[str, Sequence[float]] = {}
 
     def hear(self, clip: Clip, samples: bytes) -> None:
         """Listen to a clip's samples: int16, little-endian, mono."""
+        if kept := self._shelf.fetch(_name(clip.key)):
+            self._known[clip.key] = msgspec.msgpack.decode(kept, type=list[float])
+            return
         if clip.rate not in self._sessions:
             run = self._stack.enter_context(loudness.listening(clip.rate))
             self._sessions[clip.rate] = _Session(run, clip.rate)
-            self._sessions[clip.rate].hear("", b"")  # it says nothing of its first blocks
         self._sessions[clip.rate].hear(clip.key, samples)
 
     def heard(self, clips: Sequence[Clip], voices: Sequence[Voice]) -> Blocks:
         """The blocks of all clips, each clip said by the voice at the same place."""
-        powers = {key: own for run in self._sessions.values() for key, own in run.powers().items()}
-        return Blocks(partial(_heard, powers, clips, voices))
+        for run in self._sessions.values():
+            for key, powers in run.powers():
+                self._known[key] = powers
+                self._shelf.keep(_name(key), msgspec.msgpack.encode(powers))
+        return Blocks(partial(_heard, self._known, clips, voices))
+
+
+def _name(key: str) -> str:
+    return sha256(f"heard {MAKING} {ffmpeg.identity()} {key}".encode()).hexdigest()
 
 
 def _heard(
@@ -61,6 +79,9 @@ class _Session:
     _order: list[tuple[str, int]] = field(default_factory=list)
     """The clips as they came, and how many blocks each took."""
 
+    def __post_init__(self) -> None:
+        self.hear("", b"")  # a meter says nothing of its first blocks
+
     def hear(self, key: str, samples: bytes) -> None:
         grain = self.rate // gcd(self.rate, BLOCKS_A_SECOND)
         size = len(samples) // 2 + round(
@@ -70,14 +91,13 @@ class _Session:
         self.run.hand(samples.ljust(2 * grains * grain, b"\0"))
         self._order.append((key, grains * grain * BLOCKS_A_SECOND // self.rate))
 
-    def powers(self) -> dict[str, Sequence[float]]:
+    def powers(self) -> Iterator[tuple[str, Sequence[float]]]:
         self.run.hang_up()
         powers, at = loudness.read(self.run.finish()).powers, 0
-        own = dict[str, Sequence[float]]()
-        for key, blocks in self._order:
-            own[key] = powers[at : at + blocks]
+        for number, (key, blocks) in enumerate(self._order):
+            if number:  # the first is nobody's
+                yield key, powers[at : at + blocks]
             at += blocks
-        return own
 
 
 def _shares(clip: Clip) -> Iterator[float]:

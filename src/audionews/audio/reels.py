@@ -6,39 +6,18 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
 from os import cpu_count
-from typing import Protocol
 
 import msgspec
 
 from audionews.audio import ffmpeg, mp3
 from audionews.audio.mp3 import Encoded
+from audionews.audio.shelf import Shelf
 from audionews.audio.stitch import Read, stitch
 from audionews.model import Clip, Programme, Reel, Voice
 from audionews.settings import Mastering
 
 MAKING = 1
 """Raised whenever the same clips are made into another sound, so that all are encoded anew."""
-
-
-class Shelf(Protocol):
-    """Keeps what was encoded, by name."""
-
-    def fetch(self, key: str) -> bytes | None:
-        """What was kept under the name; None where there is nothing, or it is damaged."""
-
-    def keep(self, key: str, content: bytes) -> None:
-        """Keep it under the name."""
-
-
-class NoShelf:
-    """Keeps nothing."""
-
-    def fetch(self, key: str) -> bytes | None:  # noqa: ARG002 - a Shelf's
-        """Nothing."""
-        return None
-
-    def keep(self, key: str, content: bytes) -> None:
-        """Do nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

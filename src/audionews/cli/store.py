@@ -59,15 +59,15 @@ def size(editions: tuple[Path, ...], *, as_json: bool) -> None:
     from audionews.speech import upkeep
 
     used, store = _in_use(editions), _store()
-    kept, encoded = upkeep.clips(store), upkeep.reels(store)
+    kept, derived = upkeep.clips(store), upkeep.derived(store)
     in_use = [clip for clip in kept if clip.key in used]
     figures = {
         "clips": len(kept),
         "bytes": sum(clip.bytes for clip in kept),
         "clips_in_use": len(in_use),
         "bytes_in_use": sum(clip.bytes for clip in in_use),
-        "reels": len(encoded),
-        "bytes_of_reels": sum(reel.bytes for reel in encoded),
+        "derived": len(derived),
+        "bytes_derived": sum(file.bytes for file in derived),
         "least_recently_used": _day(kept[0].used) if kept else "",
     }
     _print(store, figures, as_json=as_json)
@@ -100,7 +100,8 @@ def prune(
 ) -> None:
     """Delete clips, the least recently used first; never what EDITIONS still use.
 
-    Encoded stretches ("reels") go before any clip: they only save time at the next edit.
+    What was derived from clips, encoded stretches and how loud they are, goes before any clip: it
+    only saves time at the next edit.
 
     EDITIONS are folders with editions in them, at whatever depth; default: output.
     """
@@ -109,20 +110,20 @@ def prune(
     if older_than is None and larger_than is None:
         raise click.UsageError("say what goes: --older-than 30d, or --larger-than 2GB, or both")
     used, store = _in_use(editions), _store()
-    encoded, kept = upkeep.reels(store), upkeep.clips(store)
+    derived, kept = upkeep.derived(store), upkeep.clips(store)
     gone = upkeep.outworn(
-        [*encoded, *kept], used, time.time(), older_than=older_than, larger_than=larger_than
+        [*derived, *kept], used, time.time(), older_than=older_than, larger_than=larger_than
     )
     if not dry_run:
         upkeep.delete(store, gone)
-    left = {*encoded, *kept} - {*gone}
+    left = {*derived, *kept} - {*gone}
     figures = {
-        "to_delete" if dry_run else "deleted": len(gone) - len({*gone} & {*encoded}),
+        "to_delete" if dry_run else "deleted": len(gone) - len({*gone} & {*derived}),
         "bytes_freed": sum(file.bytes for file in gone),
         "clips_left": len(left & {*kept}),
         "bytes_left": sum(file.bytes for file in left),
         "clips_in_use": sum(clip.key in used for clip in kept),
-        "reels_left": len(left & {*encoded}),
+        "derived_left": len(left & {*derived}),
     }
     _print(store, figures, as_json=as_json)
 

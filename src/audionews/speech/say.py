@@ -100,8 +100,12 @@ def say(
     return Said(clips=tuple(made[key] for key in keys), said_anew=anew)
 
 
-def expected(settings: "Speech") -> "Crew":
+def expected(settings: "Speech", workers: int | None = None) -> "Crew":
     """Workers that start now, to be ready when there is a script for ``say``.
+
+    Args:
+        settings: their engine, and how long one may take for a clip.
+        workers: how many start now; None for as many as there are to be at most.
 
     Raises:
         SpeechError: the engine is unknown.
@@ -110,7 +114,7 @@ def expected(settings: "Speech") -> "Crew":
 
     find(settings.engine)  # before there is anything to clear away
     crew = Crew(settings.timeout)
-    crew.expect(settings.engine, _cores(settings))
+    crew.expect(settings.engine, workers or _cores(settings))
     return crew
 
 

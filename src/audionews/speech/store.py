@@ -25,7 +25,7 @@ passes over the chunks that it does not know.
 
 
 DIGEST = 32
-"""The bytes of a SHA-256, which is the head of a file of something encoded."""
+"""The bytes of a SHA-256, which is the head of a file of what was made of clips."""
 SEALED = 36
 """The bytes of the header that the SHA-256 is made of: all before it."""
 
@@ -117,28 +117,29 @@ class Store:
 
         It counts as used now.
         """
+        path = self.derived(key)
         try:
-            content = self.encoded(key).read_bytes()
+            content = path.read_bytes()
         except OSError:
             return None
         digest, kept = content[:DIGEST], content[DIGEST:]
         if sha256(kept).digest() != digest:
             return None
         with suppress(OSError):
-            os.utime(self.encoded(key))
+            os.utime(path)
         return kept
 
     def keep(self, key: str, content: bytes) -> None:
-        """Keep what was encoded of clips under a key of its own, where there is room for it."""
-        path = self.encoded(key)
-        with suppress(OSError):  # it can be encoded again
+        """Keep what was made of clips under a key of its own, where there is room for it."""
+        path = self.derived(key)
+        with suppress(OSError):  # it can be made again
             for folder in (path.parent, self.scratch or path.parent):
                 folder.mkdir(parents=True, exist_ok=True)
             _replace(path, sha256(content).digest() + content, self.scratch or path.parent)
 
-    def encoded(self, key: str) -> Path:
-        """Where the file of what was encoded is, or would be."""
-        return self.root / key[:2] / f"{key}.reel"
+    def derived(self, key: str) -> Path:
+        """Where the file of what was made of clips is, or would be."""
+        return self.root / key[:2] / f"{key}.derived"
 
     def unwritable(self, error: OSError) -> OutputError:
         """The error for a store that cannot be written to, with what can be done."""

@@ -37,13 +37,13 @@ def clips(store: Store) -> list[Kept]:
     return sorted(_files(store, "wav"), key=lambda kept: (kept.used, kept.key))
 
 
-def reels(store: Store) -> list[Kept]:
-    """All that was encoded of clips, and can be again; those not used for longest first."""
-    return sorted(_files(store, "reel"), key=lambda kept: (kept.used, kept.key))
+def derived(store: Store) -> list[Kept]:
+    """All that was made of clips, and can be again; what was not used for longest first."""
+    return sorted(_files(store, "derived"), key=lambda kept: (kept.used, kept.key))
 
 
 def verify(store: Store, now: float) -> Verified:
-    """Read every clip and reel; delete the damaged ones and the litter of programs that died.
+    """Read all there is; delete what is damaged, and the litter of programs that died.
 
     Whatever needs a clip that was deleted says it anew.
 
@@ -55,7 +55,7 @@ def verify(store: Store, now: float) -> Verified:
     """
     kept = clips(store)
     damaged = [clip for clip in kept if store.read(clip.key) is None and clip.path.exists()]
-    broken = [reel for reel in reels(store) if store.fetch(reel.key) is None]
+    broken = [made for made in derived(store) if store.fetch(made.key) is None]
     spoilt = (one.path for one in (*damaged, *broken))
     _delete(store, [*spoilt, *_litter(store, now - _DAY)])
     return Verified(clips=len(kept), damaged=tuple(clip.key for clip in damaged))
