@@ -33,14 +33,25 @@ def _make(extra: str) -> None:
     wanted = hashlib.sha256((ROOT / "pyproject.toml").read_bytes() + extra.encode()).hexdigest()
     if _STAMP.exists() and wanted in _STAMP.read_text():
         return
+    target = f"{ROOT}[{extra}]" if extra else str(ROOT)
+    _pip("--editable", target)
+    done = _STAMP.read_text() if _STAMP.exists() else ""
+    _STAMP.write_text(f"{done}{wanted}\n")
+
+
+def install_locked(lock: Path) -> None:
+    """Makes the environment of the files that are locked; pip refuses one with another hash."""
+    _pip("--require-hashes", "--requirement", str(lock))
+    _STAMP.unlink(missing_ok=True)  # an extra may want others
+
+
+def _pip(*what: str) -> None:
+    """Installs into the environment, which is made where there is none."""
     print("Setting up .venv; the first time takes a minute or two.", flush=True)
     if not Path(program("python")).exists():
         # Without pip: Debian's Python has no ensurepip, and the pip at hand can install into it.
         run(sys.executable, "-m", "venv", "--without-pip", str(_FOLDER))
-    target = f"{ROOT}[{extra}]" if extra else str(ROOT)
-    run(*_pip_install(), "--editable", target)
-    done = _STAMP.read_text() if _STAMP.exists() else ""
-    _STAMP.write_text(f"{done}{wanted}\n")
+    run(*_pip_install(), *what)
 
 
 def piper() -> dict[str, str]:

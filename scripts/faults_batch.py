@@ -6,8 +6,9 @@
     scripts/faults_batch.py kill --times 50 --seed 7
 
 Whenever the fault strikes, each edition is whole or not there; the other articles are made; the
-same command typed again completes the batch, with the bytes of one made in peace, and leaves no
-litter.  Prints what was done and seen; ends with 1 where something was not as it must be.
+same command typed again completes the batch, with the bytes of one made in peace, makes nothing
+that was made, and leaves no litter, and a feed that has each edition once.  Prints what was done
+and seen; ends with 1 where something was not as it must be.
 """
 
 import argparse
@@ -29,6 +30,23 @@ from environment import ROOT, enter, program
 from faulting import FaultError, NeedsRootError, demand, disk
 
 ARTICLES = 4
+SETTINGS = """
+[show]
+title = "Heard"
+language = "en"
+[speech]
+rate = 3
+timeout = {timeout}
+[mastering]
+sample_rate = 22050
+bitrate_kbps = 64
+[feed]
+url = "https://post.example/heard/feed.xml"
+author = "The Post"
+description = "What the valley talks of."
+"""
+WORKER = "audionews.batch.worker"
+PROCESSES = (WORKER, "audionews.batch.shelf", "audionews.speech.worker")
 DOUBLES = ROOT / "tests" / "speech" / "doubles"
 
 
@@ -41,13 +59,16 @@ class Newsroom:
         self.clips, self.temporary = self.folder / "clips", self.folder / "tmp"
         self.news.mkdir(parents=True)
         for number in range(ARTICLES):
-            (self.news / f"story-{number}.txt").write_text(article(number, paragraphs=3))
+            (self.news / f"story-{number}.txt").write_text(article(number, paragraphs=1))
+        self.settings = self.folder / "audionews.toml"
+        self.settings.write_text(SETTINGS.format(timeout=30))
         self.reset()
         began = time.monotonic()
         code, rows, _ = self.batch()
         self.seconds = time.monotonic() - began
         demand(code == 0 and len(rows) == ARTICLES, "a batch in peace does not end well")
         self.peace = self.editions()
+        self.has_its_feed()
 
     def reset(self):
         for folder in (self.out, self.clips, self.temporary):
@@ -57,7 +78,7 @@ class Newsroom:
     def start(self, *options, **environment):
         command = (
             program("audionews"), "batch", str(self.news), "-o", str(self.out),
-            "--engine", "tone", "--jobs", "2", "--json", *options,
+            "--settings", str(self.settings), "--engine", "tone", "--jobs", "2", "--json", *options,
         )  # fmt: skip
         more = {"AUDIONEWS_STORE": str(self.clips), "TMPDIR": str(self.temporary), **environment}
         pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
@@ -83,11 +104,28 @@ class Newsroom:
 
     def recovers(self):
         """The same command completes the batch, and all is as it is in peace."""
+        before = self.editions()
+        whole = {name for name, files in before.items() if files == self.peace.get(name)}
         code, rows, err = self.batch()
         demand(code == 0, f"typed again it ends with {code}: {err}")
-        demand(len(rows) == ARTICLES, f"typed again it tells {len(rows)} articles")
+        sources = {row["source"] for row in rows}
+        demand(len(rows) == len(sources) == ARTICLES, f"typed again it tells {len(rows)} articles")
+        again = {Path(row["folder"]).name for row in rows if row["outcome"] == "made"}
+        demand(not again & whole, f"it makes {again & whole} twice")
         demand(self.editions() == self.peace, "the editions are not those made in peace")
+        self.has_its_feed()
         self.is_clean()
+
+    def has_its_feed(self):
+        """A feed of each edition once, with the length of its file; podcast apps can read it."""
+        import feedparser
+
+        feed = feedparser.parse(self.out / "feed.xml")
+        demand(not feed.bozo, f"the feed is not well-formed: {feed.get('bozo_exception')}")
+        demand(len({entry.id for entry in feed.entries}) == ARTICLES, "the feed has other episodes")
+        sizes = [int(entry.enclosures[0].length) for entry in feed.entries]
+        files = [each.stat().st_size for each in self.out.glob("*/*.mp3")]
+        demand(sorted(sizes) == sorted(files), "the feed has other files than there are")
 
     def is_clean(self):
         until = time.monotonic() + 30
@@ -96,18 +134,18 @@ class Newsroom:
         demand(not litter, f"litter: {', '.join(map(str, litter[:3]))}")
 
     def litter(self):
-        half = [*self.out.rglob(".new"), *self.clips.rglob("*.tmp"), *self.out.glob(".report*")]
-        return [*half, *self.temporary.iterdir(), *workers(self.folder)]
+        half = [*self.out.rglob(".new"), *self.clips.rglob("*.tmp"), *self.out.glob(".*.*")]
+        return [*half, *self.temporary.iterdir(), *processes(self.folder)]
 
 
-def workers(folder):
+def processes(folder, kinds=PROCESSES):
     """The processes of batches in the folder that are still there."""
     import psutil
 
     found = []
     for process in psutil.process_iter():
         try:
-            started = "audionews.batch.worker" in process.cmdline()
+            started = {*kinds} & {*process.cmdline()}
             if started and process.environ().get("AUDIONEWS_STORE", "").startswith(str(folder)):
                 found.append(process.pid)
         except psutil.Error:
@@ -136,7 +174,7 @@ def worker(room, options):
         room.reset()
         with room.start() as process:
             time.sleep(rng.uniform(0.2, 0.8) * room.seconds)
-            for pid in workers(room.folder)[:1]:
+            for pid in processes(room.folder, [WORKER])[:1]:
                 os.kill(pid, signal.SIGKILL)
                 killed += 1
             out, _ = process.communicate()
@@ -171,7 +209,7 @@ def hang(room, _options):
     listed = room.folder / "list.csv"
     listed.write_text("\n".join(["source,speech.engine", *rows]))
     settings = room.folder / "quick.toml"
-    settings.write_text("[speech]\ntimeout = 1\n")
+    settings.write_text(SETTINGS.format(timeout=1))
     marks = room.folder / "marks"
     marks.mkdir(exist_ok=True)
     with swapped(room, "news", listed):

@@ -1,6 +1,8 @@
 import json
+import os
 import re
 import shlex
+import time
 from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
@@ -169,3 +171,15 @@ def test_an_older_report_stays_where_a_new_one_cannot_be_written(report, monkeyp
     page = Path(report._out, "report.html")
     assert page.read_text(encoding="utf-8") == before
     assert sorted(path.name for path in page.parent.iterdir()) == ["report.html", "report.json"]
+
+
+def test_what_a_killed_batch_left_of_its_report_is_swept_away(report, tmp_path):
+    out = tmp_path / "out"
+    out.mkdir()
+    killed, other = out / ".report.html.4711", out / ".report.json.4712"
+    for path, since in ((killed, -60), (other, 60)):
+        path.write_text("half")
+        os.utime(path, (time.time() + since,) * 2)
+    written(report, MADE)
+    assert not killed.exists()
+    assert other.exists()

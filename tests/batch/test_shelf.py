@@ -42,6 +42,15 @@ def test_the_feed_is_written_as_the_batch_goes(write, made, tmp_path, monkeypatc
     assert len(episodes(tmp_path)) == 3
 
 
+def test_a_feed_that_a_killed_run_left_unwritten_is_written_by_the_next(write, made, tmp_path):
+    write("a.txt", "Bridge opens")
+    made(settings=SHOW)
+    (tmp_path / "out" / "feed.xml").unlink()
+    (result,) = made(settings=SHOW).values()
+    assert result.outcome == "unchanged"
+    assert episodes(tmp_path) == ["Bridge opens"]
+
+
 def test_a_show_without_a_feed_has_none(write, made, tmp_path):
     write("a.txt")
     made()

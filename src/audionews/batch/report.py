@@ -6,8 +6,10 @@ Results are kept in a file while they come, so that ten thousand of them take no
 import os
 import shlex
 import subprocess
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
@@ -93,6 +95,7 @@ class Report:
 
     def __init__(self, out: str, options: Sequence[str] = ()) -> None:
         self.totals = Totals()
+        self._began = time.time()
         self._out = out
         self._options = tuple(options)
         self._kept: IO[bytes] = TemporaryFile()  # noqa: SIM115 - closed in close()
@@ -119,6 +122,7 @@ class Report:
     def _written(self, folder: Path, run: Run) -> tuple[Path, Path]:
         try:
             folder.mkdir(parents=True, exist_ok=True)
+            _sweep(folder, self._began)
             _whole(folder / JSON, self._json(run))
             _whole(folder / HTML, self._html(run))
         except OSError as error:
@@ -199,6 +203,14 @@ def _lines(rows: Iterable[dict[str, Any]]) -> Iterator[bytes]:
     for row in rows:
         yield before + msgspec.json.encode(row)
         before = b",\n    "
+
+
+def _sweep(folder: Path, before: float) -> None:
+    """Take away what a batch that was killed over its report has left there."""
+    for half in (*folder.glob(f".{HTML}.*"), *folder.glob(f".{JSON}.*")):
+        with suppress(FileNotFoundError):
+            if half.stat().st_mtime < before:  # else another batch may be writing it now
+                half.unlink()
 
 
 def _whole(path: Path, content: Iterable[bytes]) -> None:

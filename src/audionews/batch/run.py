@@ -124,13 +124,18 @@ class Batch(Iterator[Result]):
                     self.within += len(answer.items) - 1
                     coming.append(self._each(task, answer.items))
                 if answer.result:
-                    if answer.result.outcome == "made":
-                        self.shelf.made()
+                    self._shelve(answer.result)
                     yield answer.result
         finally:
             for future in running:
                 future.cancel()
             self.shelf.drop()
+
+    def _shelve(self, result: Result) -> None:
+        if result.outcome == "made":
+            self.shelf.made()
+        elif result.outcome == "unchanged":
+            self.shelf.stands()
 
     def _event(self) -> Future[Answer]:
         """The next task that is done; a signal that comes before is heard here."""

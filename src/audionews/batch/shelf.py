@@ -34,9 +34,13 @@ class Shelf:
         self._began, self._due = 0.0, time.monotonic() + EVERY
         self._stale = False
 
+    def stands(self) -> None:
+        """There is an edition; the run that made it may have been killed before its feed."""
+        self._stale = bool(self._settings.feed.url) and not is_remote(self._out)
+
     def made(self) -> None:
         """There is one more edition, or another one."""
-        self._stale = bool(self._settings.feed.url) and not is_remote(self._out)
+        self.stands()
         if self._process and self._process.poll() is not None:
             self._collect()
         if self._stale and not self._process and time.monotonic() > self._due:
