@@ -16,6 +16,8 @@ def rules(speech: Speech) -> Iterator[Rule]:
         yield Rule(pattern, by)
     if table.anywhere:
         yield _rule(r"(?<![\w.])(?P<short>{})(?!\w)", table.anywhere)
+    if table.between_words:
+        yield _rule(r"(?<=[^\s.] )(?P<short>{})(?= [^\s.])", table.between_words)
     if table.before_numbers:
         yield _rule(r"(?<!\w)(?P<short>{})\s?(?=\d)", table.before_numbers, "{} ", FIGURE)
     if table.after_numbers:

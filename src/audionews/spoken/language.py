@@ -148,6 +148,7 @@ class Abbreviations(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     after_names: Table = {}
     before_numbers: Table = {}
     after_numbers: Table = {}
+    between_words: Table = {}
     anywhere: Table = {}
 
 
