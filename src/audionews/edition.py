@@ -5,6 +5,7 @@
 ``prepare`` goes as far as the cast; a bulletin joins several articles into one on the way.
 """
 
+import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
@@ -268,6 +269,7 @@ def _mastered(
         clips=clips,
         voices=_voices(edition.script, edition.cast),
         read=partial(_samples, store),
+        jobs=settings.speech.jobs or os.cpu_count() or 1,
     )
     return audio.master(
         material,

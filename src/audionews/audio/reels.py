@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
-from os import cpu_count
 
 import msgspec
 
@@ -30,6 +29,8 @@ class Material:
     voices: Sequence[Voice]
     """Who is heard in each cue."""
     read: Read
+    jobs: int = 1
+    """How many reels are encoded at a time."""
 
     def excerpt(self, reel: Reel) -> "Material":
         """What one reel is made of."""
@@ -58,7 +59,10 @@ class Treatment:
 
 
 def encoded(
-    material: Material, treatment: Treatment, shelf: Shelf, heard: Callable[[int], None]
+    material: Material,
+    treatment: Treatment,
+    shelf: Shelf,
+    heard: Callable[[int], None],
 ) -> Iterator[Encoded]:
     """Each reel of the programme, in order.
 
@@ -72,7 +76,7 @@ def encoded(
         AudioError: ffmpeg is missing or failed.
         OutputError: a clip is gone, or the shelf cannot be written to.
     """
-    workers = cpu_count() or 1
+    workers = material.jobs
     reels, ahead = deque(material.programme.reels), deque[Future[Encoded]]()
     with ThreadPoolExecutor(workers) as threads:
         try:
