@@ -7,6 +7,7 @@ from html import unescape
 import pytest
 from starlette.testclient import TestClient
 
+import validators
 from audionews import settings
 from audionews.article.sidefile import load
 from audionews.folder import locked
@@ -431,3 +432,24 @@ def test_a_save_without_a_difference_is_no_step_to_undo(producer):
     producer.correct("We waited")
     assert not producer.side.exists()
     assert "Undo" not in producer.desk()
+
+
+@pytest.mark.parametrize("checker", ["vnu", "html_validate"])
+def test_other_peoples_checkers_find_nothing_wrong_with_the_pages(producer, tmp_path, checker):
+    producer.post("make")
+    producer.made()
+    number = producer.line("Nobody knows")
+    addresses = {
+        "editions": "/",
+        "desk": producer.base,
+        "line": f"{producer.base}?line={number}",
+        "text": f"{producer.base}text",
+    }
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for name, address in addresses.items():
+        page = producer.get(address).text
+        assert page.startswith("<!DOCTYPE html>")
+        (folder / f"{name}.html").write_text(page, encoding="utf-8")
+    pages = sorted(folder.iterdir())
+    assert getattr(validators, checker)(*(str(page) for page in pages)) == []
