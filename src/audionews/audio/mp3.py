@@ -40,6 +40,10 @@ _RATES = {1: (44_100, 48_000, 32_000), 0: (22_050, 24_000, 16_000)}
 _MONO = 3
 _CYCLE = 32_767
 _SYNC_AND_LAYER, _LAYER_3 = 0xFFF6, 0xFFF2
+SAMPLES = 4410
+"""Samples that are filtered at a time: handing on fewer takes longer than filtering them."""
+MEASURED = 441_000
+"""Samples that leave the meter at a time, for nobody."""
 AT_ONCE = 1 << 14
 """Bytes that go from the encoder to the meter at a time."""
 
@@ -88,11 +92,9 @@ def encode(
         AudioError: ffmpeg is missing or failed.
     """
     arguments = [*ffmpeg.pcm(rate), *_output(mastering, gain, ceiling)]
-    one = "pan=mono|c0=c0," if mastering.channels > 1 else ""  # both have the same sound
-    meter = ["-f", "mp3", "-i", "pipe:0", "-af", f"{one}{loudness.METER}:peak=true"]
     with (
         ffmpeg.start(arguments, stdout=subprocess.PIPE) as encoder,
-        ffmpeg.start([*meter, "-f", "null", "-"]) as measurer,
+        ffmpeg.start([*_meter(mastering)]) as measurer,
         encoder.fed(sound) as encoded,
     ):
         made = bytearray()
@@ -109,18 +111,27 @@ def filters(mastering: Mastering, gain: float, ceiling: float) -> str:
     rumble = f"highpass=f={mastering.highpass}," if mastering.highpass else ""
     limit = 10 ** (ceiling / 20)
     return (
-        f"{rumble}volume={gain:.3f}dB,aresample={max(LIMITER_RATE, mastering.sample_rate)},"
+        f"asetnsamples=n={SAMPLES}:p=0,{rumble}volume={gain:.3f}dB,"
+        f"aresample={max(LIMITER_RATE, mastering.sample_rate)},"
         f"alimiter=limit={limit:.6f}:level=0:latency=1"
     )
 
 
 def _output(mastering: Mastering, gain: float, ceiling: float) -> Iterator[str]:
-    chain = f"{filters(mastering, gain, ceiling)},aresample={mastering.sample_rate}"
+    loss = f":level_out={10 ** (LAME_LOSS / 20):.6f}"
+    chain = f"{filters(mastering, gain, ceiling)}{loss},aresample={mastering.sample_rate}"
     both = ",pan=stereo|c0=c0|c1=c0" if mastering.channels > 1 else ""
-    yield from ("-loglevel", "error", "-af", f"{chain},volume={LAME_LOSS}dB{both}")
+    yield from ("-loglevel", "error", "-af", f"{chain}{both}")
     yield from ("-c:a", "libmp3lame", "-b:a", f"{mastering.bitrate_kbps}k")
     yield from ("-compression_level", str(SPEED), "-flags:a", "+bitexact", "-fflags", "+bitexact")
     yield from ("-f", "mp3", "-write_xing", "0", "-id3v2_version", "0", "pipe:1")
+
+
+def _meter(mastering: Mastering) -> Iterator[str]:
+    """Decodes and measures in one thread: handing each frame from one to another takes as long."""
+    one = ",pan=mono|c0=c0" if mastering.channels > 1 else ""  # both have the same sound
+    graph = f"amovie=pipe\\\\:0:f=mp3{one},{loudness.METER}:peak=true,asetnsamples=n={MEASURED}"
+    yield from ("-f", "lavfi", "-i", graph, "-f", "null", "-")
 
 
 def write(path: Path, reels: Iterable[bytes], seconds: float, mastering: Mastering) -> None:
