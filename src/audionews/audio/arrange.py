@@ -18,7 +18,7 @@ LONGER = 1.1
 """Seconds by which a silence is longer than its pause, at most: a chapter begins on a whole one."""
 EARCON_GAP = 0.15
 """Seconds between an earcon and the quotation."""
-REEL = 45.0
+REEL = 30.0
 """Seconds that a reel lasts, at least: a shorter one costs more to begin than it saves."""
 SEAM = 0.1
 """Seconds of silence with which a reel ends, at least: an encoder hears as far ahead and back."""
