@@ -42,8 +42,6 @@ _CYCLE = 32_767
 _SYNC_AND_LAYER, _LAYER_3 = 0xFFF6, 0xFFF2
 SAMPLES = 4410
 """Samples that are filtered at a time: handing on fewer takes longer than filtering them."""
-MEASURED = 441_000
-"""Samples that leave the meter at a time, for nobody."""
 AT_ONCE = 1 << 14
 """Bytes that go from the encoder to the meter at a time."""
 
@@ -128,10 +126,9 @@ def _output(mastering: Mastering, gain: float, ceiling: float) -> Iterator[str]:
 
 
 def _meter(mastering: Mastering) -> Iterator[str]:
-    """Decodes and measures in one thread: handing each frame from one to another takes as long."""
-    one = ",pan=mono|c0=c0" if mastering.channels > 1 else ""  # both have the same sound
-    graph = f"amovie=pipe\\\\:0:f=mp3{one},{loudness.METER}:peak=true,asetnsamples=n={MEASURED}"
-    yield from ("-f", "lavfi", "-i", graph, "-f", "null", "-")
+    one = "pan=mono|c0=c0," if mastering.channels > 1 else ""  # both have the same sound
+    yield from ("-f", "mp3", "-i", "pipe:0", "-af", f"{one}{loudness.METER}:peak=true")
+    yield from ("-f", "null", "-")
 
 
 def write(path: Path, reels: Iterable[bytes], seconds: float, mastering: Mastering) -> None:
