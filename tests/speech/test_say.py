@@ -4,13 +4,15 @@ import signal
 import threading
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from audionews.errors import OutputError, SpeechError
 from audionews.settings import Speech
-from audionews.speech import Store, say
+from audionews.speech import Store, expected, say
+from audionews.speech.engine import THREADS
 from audionews.speech.say import clip_keys
 
 FAULTS = ["breaks", "dies", "halves", "hangs", "raises", "stops-early", "whispers"]
@@ -109,8 +111,8 @@ def test_a_fault_costs_one_more_try_and_never_a_wrong_clip(
     doubles(1)
     patience = Speech(jobs=2, timeout=1 if fault == "hangs" else 10)
     said = say(tone_script, cast_of(fault), store, patience)
-    expected = say(tone_script, cast_of(), store, SETTINGS)
-    assert sounds(store, said) == sounds(store, expected)
+    right = say(tone_script, cast_of(), store, SETTINGS)
+    assert sounds(store, said) == sounds(store, right)
 
 
 @pytest.mark.parametrize("fault", FAULTS)
@@ -130,8 +132,8 @@ def test_two_faults_at_the_same_words_are_an_error_that_names_them(
 def test_an_engine_may_print_what_it_likes(tone_script, cast_of, store, doubles, capfd):
     doubles(9)
     said = say(tone_script, cast_of("chatters"), store, SETTINGS)
-    expected = say(tone_script, cast_of(), store, SETTINGS)
-    assert sounds(store, said) == sounds(store, expected)
+    right = say(tone_script, cast_of(), store, SETTINGS)
+    assert sounds(store, said) == sounds(store, right)
     assert capfd.readouterr() == ("", "")
 
 
@@ -204,3 +206,17 @@ def test_the_sounds_of_words_count_for_an_engine_that_takes_them(tone_script, ca
     assert clip_keys(told, cast_of()) == clip_keys(tone_script, cast_of())
     before, after = (clip_keys(one, cast_of("espeak")) for one in (tone_script, told))
     assert [one == other for one, other in zip(before, after, strict=True)] == [False] + [True] * 8
+
+
+def test_a_worker_that_starts_early_and_alone_may_use_every_core():
+    patience, seen = Speech(engine="tone", jobs=4), []
+    with pytest.MonkeyPatch.context() as patch:
+        crew = import_module("audionews.speech.crew")
+        start = crew._environment
+        patch.setattr(
+            crew, "_environment", lambda *given: seen.append(start(*given)) or start(*given)
+        )
+        for workers in (1, None):
+            with expected(patience, workers=workers):
+                pass
+    assert [one[THREADS] for one in seen] == ["4", "1", "1", "1", "1"]

@@ -17,6 +17,7 @@ from audionews.model import Clip, Voice
 MAKING = 1
 """Raised whenever the same clip is measured in another way, so that all are measured anew."""
 MOST_BLOCKS = 20 * 60 * BLOCKS_A_SECOND
+"""Of one ffmpeg: its log is read whole."""
 
 
 @contextmanager
@@ -99,7 +100,7 @@ class _Session:
 
     @property
     def is_long(self) -> bool:
-        """Whether its log takes so much memory to read that another session had better begin."""
+        """Whether another session had better begin."""
         return sum(blocks for _, blocks in self._order) > MOST_BLOCKS
 
     def powers(self) -> Iterator[tuple[str, Sequence[float]]]:

@@ -74,7 +74,7 @@ def encoded(
 
     Raises:
         AudioError: ffmpeg is missing or failed.
-        OutputError: a clip is gone, or the shelf cannot be written to.
+        OutputError: a clip is gone.
     """
     workers = material.jobs
     reels, ahead = deque(material.programme.reels), deque[Future[Encoded]]()

@@ -116,8 +116,10 @@ def expected(settings: "Speech", workers: int | None = None) -> "Crew":
     from audionews.speech.crew import Crew  # noqa: PLC0415 - workers do without it
 
     find(settings.engine)  # before there is anything to clear away
-    crew = Crew(settings.timeout)
-    crew.expect(settings.engine, workers or _cores(settings))
+    cores = _cores(settings)
+    workers = workers or cores
+    crew = Crew(settings.timeout, threads=max(cores // workers, 1))
+    crew.expect(settings.engine, workers)
     return crew
 
 
