@@ -1,9 +1,12 @@
-from math import log10
+import re
+from array import array
+from math import log10, pi
 
 import pytest
 
-from audionews.audio import arrange, loudness, stitch
+from audionews.audio import arrange, loudness, mp3, stitch
 from audionews.errors import AudioError
+from audionews.settings import Mastering
 from sounds import syllables, tone
 
 
@@ -103,3 +106,30 @@ def test_a_log_that_has_lost_a_line_is_not_believed(lost):
     del lines[blocks[lost]]
     with pytest.raises(AudioError, match="meter says too little"):
         loudness.read("\n".join(lines))
+
+
+def test_a_line_counts_where_it_breaks_into_half_a_line_of_others():
+    with loudness.listening(8000) as run:
+        run.feed([bytes(2 * 8000 * 2)])
+        log = run.finish()
+    for begun in ("  Stream #0:0: Audio", "8000 Hz, mono, "):
+        broken = re.sub(r"^\[\w+ @ \w+\] t:", f"{begun}t:", log, flags=re.MULTILINE)
+        assert broken != log
+        assert loudness.read(broken) == loudness.read(log)
+
+
+@pytest.mark.parametrize("channels", [1, 2])
+def test_a_true_peak_between_two_samples_is_found(channels):
+    mastering = Mastering(channels=channels)
+    rate = mastering.sample_rate
+    quarters = tone(1, rate / 4, 1.0, rate=rate, phase=pi / 4)
+    sound = array("h", (round(32_767 * level) for level in quarters))
+    made = mp3.encode(
+        [sound.tobytes()], mastering.sample_rate, mastering, gain=-6.0, ceiling=-1.0,
+        frames=mp3.frames_for(mastering.sample_rate, mastering),
+    )  # fmt: skip
+    with loudness.listening_to_mp3(channels) as run:
+        run.feed([made.frames])
+        reading = loudness.read(run.finish())
+    assert reading == made.reading
+    assert reading.true_peak_dbtp == pytest.approx(-6.0, abs=0.3)  # the samples reach -9

@@ -14,7 +14,7 @@ from audionews.audio.loudness import BLOCK_SECONDS, BLOCKS_A_SECOND, Block, Bloc
 from audionews.audio.shelf import Shelf
 from audionews.model import Clip, Voice
 
-MAKING = 1
+MAKING = 2
 """Raised whenever the same clip is measured in another way, so that all are measured anew."""
 MOST_BLOCKS = 20 * 60 * BLOCKS_A_SECOND
 """Of one ffmpeg: its log is read whole."""

@@ -92,7 +92,7 @@ def encode(
     arguments = [*ffmpeg.pcm(rate), *_output(mastering, gain, ceiling)]
     with (
         ffmpeg.start(arguments, stdout=subprocess.PIPE) as encoder,
-        ffmpeg.start([*_meter(mastering)]) as measurer,
+        loudness.listening_to_mp3(mastering.channels) as measurer,
         encoder.fed(sound) as encoded,
     ):
         made = bytearray()
@@ -123,12 +123,6 @@ def _output(mastering: Mastering, gain: float, ceiling: float) -> Iterator[str]:
     yield from ("-c:a", "libmp3lame", "-b:a", f"{mastering.bitrate_kbps}k")
     yield from ("-compression_level", str(SPEED), "-flags:a", "+bitexact", "-fflags", "+bitexact")
     yield from ("-f", "mp3", "-write_xing", "0", "-id3v2_version", "0", "pipe:1")
-
-
-def _meter(mastering: Mastering) -> Iterator[str]:
-    one = "pan=mono|c0=c0," if mastering.channels > 1 else ""  # both have the same sound
-    yield from ("-f", "mp3", "-i", "pipe:0", "-af", f"{one}{loudness.METER}:peak=true")
-    yield from ("-f", "null", "-")
 
 
 def write(path: Path, reels: Iterable[bytes], seconds: float, mastering: Mastering) -> None:

@@ -15,7 +15,7 @@ from audionews.audio.stitch import Read, stitch
 from audionews.model import Clip, Programme, Reel, Voice
 from audionews.settings import Mastering
 
-MAKING = 1
+MAKING = 2
 """Raised whenever the same clips are made into another sound, so that all are encoded anew."""
 
 
