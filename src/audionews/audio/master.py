@@ -167,7 +167,7 @@ def _reached(level: float, peak: float, mastering: Mastering) -> Loudness:
     silent = level <= SILENCE
     return Loudness(
         integrated_lufs=round(level + (0 if silent else _both(mastering)), 1),
-        true_peak_dbtp=peak,
+        true_peak_dbtp=round(peak, 2),
     )
 
 
