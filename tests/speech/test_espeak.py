@@ -104,3 +104,17 @@ def test_each_clause_has_its_sounds_and_its_words(espeak):
         ("ðe^ɪ sˈɛd", "they said:"),
     ]
     assert clauses[2][0] == "ʃɪmkˈɛnt"
+
+
+@pytest.mark.parametrize("id_", ["en-us", "en-us+Diogo", "en-gb-x-rp+f2", "kk", "es-419+anika"])
+def test_a_voice_set_by_its_file_is_the_one_of_that_name(espeak, monkeypatch, id_):
+    voice = replace(VOICE, id=id_)
+    by_file = espeak.say("Twenty-one foxes, no more.", voice)
+    monkeypatch.setattr("audionews.speech.engines.espeak._voice_files", dict)
+    assert espeak.say("Twenty-one foxes, no more.", voice) == by_file
+
+
+@pytest.mark.parametrize("id_", ["en-us+nobody", "nobody", "en-us+" + "x" * 300, "x" * 300])
+def test_a_voice_that_the_library_does_not_have_is_refused(espeak, id_):
+    with pytest.raises(SpeechError, match="has no voice"):
+        espeak.say("Fox.", replace(VOICE, id=id_))

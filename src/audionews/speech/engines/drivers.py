@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 from html import escape
 from importlib import import_module
+from types import SimpleNamespace
 from typing import Any, ClassVar
 
 from audionews.model import Sex, Voice
@@ -77,6 +78,8 @@ class EspeakDriver(Driver):
         if data is not None:
             os.environ["ESPEAK_DATA_PATH"] = data
         ctypes.CDLL(path)
+        loop: Any = import_module("pyttsx3.drivers.espeak")
+        loop.time = SimpleNamespace(sleep=_nap)
         EspeakDriver._prepared = True
 
     def version(self) -> str:
@@ -142,6 +145,11 @@ class NsssDriver(Driver):
         """With the pitch as a command in front, and no other command in the text."""
         words = text.replace("[", "[ ")
         return f"[[pbas {voice.pitch:+g}]] {words}" if voice.pitch else words
+
+
+def _nap(seconds: float) -> None:
+    """For pyttsx3, which would look only every 10 ms whether a clip of 10 ms is finished."""
+    time.sleep(min(seconds, 0.001))
 
 
 def driver() -> Driver:

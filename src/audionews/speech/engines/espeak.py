@@ -2,7 +2,7 @@
 
 The library keeps its random numbers, its flutter and the phase of its waves from clip to clip, and
 offers no way to put them back.  So every clip is said by a library that was just loaded, which
-costs 3 ms, and the random numbers start from a seed of ours.
+costs half a millisecond, and the random numbers start from a seed of ours.
 """
 
 import ctypes
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from ctypes import POINTER, c_char_p, c_int, c_short, c_ubyte, c_void_p
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from threading import Lock
 from typing import ClassVar
@@ -29,6 +29,8 @@ RATE, PITCH = 1, 3
 UTF8, PHONEMES = 1, 0x100
 IPA, TIED = 2, 0x80
 OK = 0
+LONGEST_PATH = 40
+"""Bytes that the library has for a voice's name or path with its variant, and a zero."""
 
 WORDS_A_MINUTE = 175
 """The library's own rate."""
@@ -299,15 +301,47 @@ def _unload(library: ctypes.CDLL) -> None:
 
 def _set(library: ctypes.CDLL, voice: Voice) -> bool:
     """Make the library speak as the voice does; False where it does not know the voice."""
-    done = library.espeak_SetVoiceByName(sayable(voice.id).encode())
-    library.espeak_GetCurrentVoice.restype = POINTER(_VoiceRecord)
-    current = library.espeak_GetCurrentVoice().contents
+    name = sayable(voice.id).encode()
+    known = len(name) < LONGEST_PATH and (
+        _set_by_file(library, voice.id) or library.espeak_SetVoiceByName(name) == OK
+    )
     # An unknown variant is no error to the library: only what it says it speaks with tells.
-    if done != OK or short_id(_text(current.identifier)) != voice.id:
+    if not known or short_id(_current(library)) != voice.id:
         return False
     library.espeak_SetParameter(RATE, round(WORDS_A_MINUTE * voice.rate), 0)
     library.espeak_SetParameter(PITCH, pitch_setting(voice.pitch), 0)
     return True
+
+
+def _current(library: ctypes.CDLL) -> str:
+    library.espeak_GetCurrentVoice.restype = POINTER(_VoiceRecord)
+    return _text(library.espeak_GetCurrentVoice().contents.identifier)
+
+
+def _set_by_file(library: ctypes.CDLL, id_: str) -> bool:
+    """Set a voice by its file; by name, the library reads the files of all voices to find it.
+
+    It has room for short paths only, such as those in a folder that is open, on Linux.
+    """
+    base, plus, variant = id_.partition("+")
+    file = _voice_files().get(base)
+    if file is None:
+        return False
+    folder = os.open(file.parent, os.O_RDONLY)
+    try:
+        path = f"/dev/fd/{folder}/{file.name}{plus}{variant}".encode()
+        return len(path) < LONGEST_PATH and library.espeak_ng_SetVoiceByFile(path) == OK
+    finally:
+        os.close(folder)
+
+
+@cache
+def _voice_files() -> dict[str, Path]:
+    """The file of each voice, by its id; none where it cannot be named."""
+    data = library_files()[1]
+    if data is None or sys.platform != "linux":
+        return {}
+    return {short_id(file.name): file for file in Path(data, "espeak-ng-data", "lang").glob("*/*")}
 
 
 def _records(library: ctypes.CDLL) -> Iterator[_VoiceRecord]:

@@ -69,8 +69,8 @@ class Pyttsx3:
 
     @cached_property
     def _engine(self) -> Any:  # noqa: ANN401 - pyttsx3 has no types
-        self._driver.prepare()
         try:
+            self._driver.prepare()
             import pyttsx3  # noqa: PLC0415 - loads the system's speech
 
             engine = pyttsx3.init()
