@@ -39,6 +39,7 @@ _BITRATES = {  # kbit/s, by the version bit of the header
 _RATES = {1: (44_100, 48_000, 32_000), 0: (22_050, 24_000, 16_000)}
 _MONO = 3
 _CYCLE = 32_767
+_ONE_CYCLE = (1 << _CYCLE) - 1
 _SYNC_AND_LAYER, _LAYER_3 = 0xFFF6, 0xFFF2
 SAMPLES = 4410
 """Samples that are filtered at a time: handing on fewer takes longer than filtering them."""
@@ -213,15 +214,19 @@ def _side_information(header: bytes) -> int:
 def _crc(content: bytes, crc: int) -> int:
     """CRC-16 (x^16 + x^15 + x^2 + 1, reflected), going on from that of what came before.
 
-    The remainder of x^n comes again after 32,767 bits, so that stretches of as many bytes can be
-    laid over one another, which is quick, and only what is left goes through the table.
+    The remainder of x^n comes again after 32,767 bits, so that stretches of as many bytes, and
+    then of as many bits, can be laid over one another, which is quick; only what is left goes
+    through the table.
     """
     begun = (int.from_bytes(content[:2], "little") ^ crc).to_bytes(2, "little") + content[2:]
     begun, laid = bytes(-len(begun) % _CYCLE) + begun, 0
     for start in range(0, len(begun), _CYCLE):
         laid ^= int.from_bytes(begun[start : start + _CYCLE], "little")
+    left = 0
+    while laid:
+        left, laid = left ^ laid & _ONE_CYCLE, laid >> _CYCLE
     crc, table = 0, _crc_table()
-    for value in laid.to_bytes(_CYCLE, "little"):
+    for value in (left << 1).to_bytes(_CYCLE // 8 + 1, "little"):  # a first bit of no value
         crc = crc >> 8 ^ table[(crc ^ value) & 0xFF]
     return crc
 
