@@ -28,7 +28,7 @@ MOST_GAIN = 20.0
 METER = "ebur128=framelog=info"
 _PEAK_RATE = 4 * 44_100
 """Samples a second, at least, between which a true peak is looked for."""
-_MEASURED = f"{METER},asetnsamples=n=441000"
+_MEASURED = f"{METER},asetnsamples=n=44100"
 """Many samples leave the meter at a time, as they are for nobody."""
 _BLOCK = re.compile(r"t: *(\S+) +TARGET\S* .*?M: *(\S+)")  # maybe after half a line of others
 _LUFS = re.compile(r"I: *(\S+) LUFS")
