@@ -114,7 +114,9 @@ def test_a_voice_set_by_its_file_is_the_one_of_that_name(espeak, monkeypatch, id
     assert espeak.say("Twenty-one foxes, no more.", voice) == by_file
 
 
-@pytest.mark.parametrize("id_", ["en-us+nobody", "nobody", "en-us+" + "x" * 300, "x" * 300])
+@pytest.mark.parametrize(
+    "id_", ["en-us+nobody", "nobody", "en-us+\ud800", "en-us+" + "x" * 300, "x" * 300]
+)
 def test_a_voice_that_the_library_does_not_have_is_refused(espeak, id_):
     with pytest.raises(SpeechError, match="has no voice"):
         espeak.say("Fox.", replace(VOICE, id=id_))

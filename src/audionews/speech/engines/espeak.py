@@ -301,9 +301,9 @@ def _unload(library: ctypes.CDLL) -> None:
 
 def _set(library: ctypes.CDLL, voice: Voice) -> bool:
     """Make the library speak as the voice does; False where it does not know the voice."""
-    name = sayable(voice.id).encode()
-    known = len(name) < LONGEST_PATH and (
-        _set_by_file(library, voice.id) or library.espeak_SetVoiceByName(name) == OK
+    name = sayable(voice.id)
+    known = len(name.encode()) < LONGEST_PATH and (
+        _set_by_file(library, name) or library.espeak_SetVoiceByName(name.encode()) == OK
     )
     # An unknown variant is no error to the library: only what it says it speaks with tells.
     if not known or short_id(_current(library)) != voice.id:
